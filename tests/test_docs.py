@@ -1,0 +1,95 @@
+"""The documentation is true: its commands run, their output is as shown, its links lead somewhere.
+
+A ```console block holds commands after ``$ `` and what they print. All blocks of a page run in order in one folder
+that has a copy of the examples. ``…`` stands for anything within a line; a line of ``…`` alone for any lines.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")])
+_BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\]\((?![a-z]+://)([^)#\s]*)(?:#([^)\s]+))?\)")
+
+
+class Command(NamedTuple):
+    """One command of a page and the lines that it is said to print."""
+
+    line: str
+    output: tuple[str, ...]
+
+
+def commands(page: str) -> list[Command]:
+    """All commands of a page, in order."""
+    found: list[Command] = []
+    for block in _BLOCK.findall(page):
+        for line in block.splitlines():
+            if line.startswith("$ "):
+                found.append(Command(line[2:], ()))
+            else:
+                found[-1] = Command(found[-1].line, (*found[-1].output, line.rstrip()))
+    return found
+
+
+def unmet(expected: tuple[str, ...], printed: str) -> str | None:
+    """The first expected line that is not printed after those before it; None where all are."""
+    lines = iter(line.rstrip() for line in printed.splitlines())
+    for wanted in expected:
+        if wanted.strip() in ("", "…"):
+            continue
+        pattern = re.compile(".*".join(re.escape(part) for part in wanted.split("…")))
+        if not any(pattern.fullmatch(line) for line in lines):
+            return wanted
+    return None
+
+
+def _slug(heading: str) -> str:
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if commands(p.read_text("utf-8"))], ids=lambda p: p.name)
+def test_commands_print_what_the_page_shows(page: Path, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    environment = os.environ | {"PATH": path, "COLUMNS": "120", "NO_COLOR": "1", "TERM": "dumb"}
+    for command in commands(page.read_text("utf-8")):
+        done = subprocess.run(
+            ["bash", "-o", "pipefail", "-c", command.line],
+            cwd=tmp_path, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120,
+        )  # fmt: skip
+        assert done.returncode == 0, f"$ {command.line}\n{done.stderr}"
+        missing = unmet(command.output, done.stdout)
+        assert missing is None, f"$ {command.line}\ndoes not print: {missing}\nbut:\n{done.stdout}"
+
+
+def test_the_pages_show_the_commands() -> None:
+    shown = {page.name: [c.line.split()[:2] for c in commands(page.read_text("utf-8"))] for page in PAGES}
+    assert ["dragoman", "code"] in shown["README.md"]
+    assert ["dragoman", "code"] in shown["tutorial.md"]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target, anchor in _LINK.findall(page.read_text("utf-8")):
+        linked = (page.parent / target).resolve() if target else page
+        assert linked.exists(), f"{page.name}: {target}"
+        if anchor:
+            headings = re.findall(r"^#+ (.+)$", linked.read_text("utf-8"), re.MULTILINE)
+            assert anchor in map(_slug, headings), f"{page.name}: {target}#{anchor}"
+
+
+def test_a_line_that_is_not_printed_is_found() -> None:
+    printed = "2020-01-01  USA → IRN\n2020-01-02  RUS → UKR\n"
+    assert unmet(("2020-01-01 … IRN", "…", "2020-01-02  RUS → UKR"), printed) is None
+    assert unmet(("2020-01-02  RUS → UKR", "2020-01-01  USA → IRN"), printed) == "2020-01-01  USA → IRN"
+    assert unmet(("USA → IRN",), printed) == "USA → IRN"

@@ -11,10 +11,15 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
+from dragoman import records
+from dragoman.write.record import to_record
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")])
@@ -86,6 +91,29 @@ def test_links_lead_somewhere(page: Path) -> None:
         if anchor:
             headings = re.findall(r"^#+ (.+)$", linked.read_text("utf-8"), re.MULTILINE)
             assert anchor in map(_slug, headings), f"{page.name}: {target}#{anchor}"
+
+
+def _keys(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _keys(inner)
+
+
+def test_the_page_of_the_record_has_every_field() -> None:
+    day = date(2020, 6, 17)
+    actor = records.Actor("Lima", 0, 4, "PER", "PER")
+    full = records.Event(
+        id="1", document="a", published=day, date=records.EventDate(day, day, "day", "publication"), type="AGREE",
+        modes=(), act=None, about=records.About("CONSULT"), status="planned", actors=(actor,), recipients=(actor,),
+        trigger=records.Span(5, 9), trigger_text="will", phrase="will", sentence=records.Span(0, 9), sequence=0,
+        sentence_text="Lima will", confidence=1.0, basis="", place=records.Place("Lima", 0, 4, "Lima", "PER"),
+        attribution=records.Attribution("Lima", 0, 4, "PER", (), "said"), causes=(records.Cause("x", 0, 1, "2"),),
+        asserts=records.StateReport("relations", "PER", "CHL", "none"),
+    )  # fmt: skip
+    page = (ROOT / "docs" / "record.md").read_text("utf-8")
+    documented = set(re.findall(r"`(\w+)`", page))
+    assert set(_keys(to_record(full))) <= documented
 
 
 def test_a_line_that_is_not_printed_is_found() -> None:

@@ -1,0 +1,137 @@
+"""The command line: arguments and help here, the work in one module a command."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from dragoman import __version__
+from dragoman.cli.outcome import INTERRUPTED, orderly_end
+
+# The heavy parts (spaCy, pyarrow, the tables) are imported inside the commands, so that help and version are quick.
+
+app = typer.Typer(
+    name="dragoman",
+    help="Dated news in, sourced political events out. Data goes to standard output, all else to standard error.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Sources = Annotated[
+    list[Path],
+    typer.Argument(metavar="PATH", help="Files (.txt .jsonl .json .csv .tsv .parquet, or .gz), folders, or -"),
+]
+Day = Annotated[
+    str | None,
+    typer.Option("--date", metavar="YYYY-MM-DD", help="Day of publication of articles that state none."),
+]
+Columns = Annotated[
+    str | None,
+    typer.Option(metavar="FIELD=NAME,...", help="The source's names for id, date, text, title, url, publisher."),
+]
+InputFormat = Annotated[
+    str | None,
+    typer.Option(metavar="FORMAT", help="text, jsonl, json, csv, tsv or parquet, whatever the file's name says."),
+]
+Titles = Annotated[bool, typer.Option("--titles", help="Code each title as a sentence of its own.")]
+
+
+@app.command()
+def code(
+    paths: Sources,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here.")] = None,
+    form: Annotated[
+        str | None,
+        typer.Option("--format", metavar="FORMAT", help="table (default on a terminal), jsonl, csv or parquet."),
+    ] = None,
+    day: Day = None,
+    columns: Columns = None,
+    input_format: InputFormat = None,
+    titles: Titles = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Add the steps that led to each event.")] = False,
+) -> None:
+    """Code the political events of articles."""
+    with orderly_end():
+        from dragoman.cli import coding as command
+        from dragoman.cli import options
+        from dragoman.settings import Settings
+
+        settings = Settings(code_titles=titles, trace=explain)
+        chosen = options.output_format(form, output)
+        options.check_output(output, paths)
+        reading = options.read_options(day, columns, input_format, settings, output)
+        status = command.run(paths, reading, settings, chosen, output)
+    raise typer.Exit(status)
+
+
+@app.command()
+def explain(
+    paths: Sources,
+    identifier: Annotated[
+        str | None,
+        typer.Option("--id", metavar="EVENT_ID", help="Explain this event alone; the beginning of its id is enough."),
+    ] = None,
+    articles: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="PATH", help="The articles, where PATH... are files of records; may be repeated."),
+    ] = None,
+    day: Day = None,
+    columns: Columns = None,
+    input_format: InputFormat = None,
+    titles: Titles = False,
+) -> None:
+    """Show why events were coded as they were, step by step, with the words each step rests on.
+
+    PATH... are the articles; or, with --articles, the JSONL records that "dragoman code" wrote of them.
+    """
+    with orderly_end():
+        from dragoman.cli import explaining as command
+        from dragoman.cli import options
+        from dragoman.settings import Settings
+
+        settings = Settings(code_titles=titles, trace=True)
+        reading = options.read_options(day, columns, input_format, settings)
+        texts, records = (articles, paths) if articles else (paths, [])
+        status = command.run(texts, records, reading, settings, identifier)
+    raise typer.Exit(status)
+
+
+@app.command("date")
+def resolve_dates(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help='Lines of {"id", "text", "start", "end", "published"}')],
+) -> None:
+    """Say which days time expressions mean: JSON Lines in, one {"id", "timex", "start", "end"} for each line out."""
+    with orderly_end():
+        from dragoman.cli import dates as command
+
+        status = command.run(path)
+    raise typer.Exit(status)
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    with orderly_end():
+        typer.echo(f"dragoman {__version__}")
+
+
+def main() -> None:
+    """Run the command line; the entry point of the installed program."""
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        app()
+    except KeyboardInterrupt:
+        # Before or after the body of a command, where nothing has been written.
+        sys.exit(INTERRUPTED)
+
+
+def _terminate(number: int, frame: FrameType | None) -> None:
+    """End through the usual way out, so that a half-written file is removed."""
+    sys.exit(128 + number)

@@ -1,0 +1,73 @@
+"""Arguments as they come from the shell → checked options; UsageError where they make no sense."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from dragoman.errors import UsageError
+from dragoman.read import FORMATS, ReadOptions, parse_columns
+from dragoman.read.fields import parse_date
+from dragoman.settings import Settings
+from dragoman.write import OUTPUT_FORMATS, OutputFormat
+
+Choice = TypeVar("Choice", bound=str)
+
+_BY_SUFFIX: dict[str, OutputFormat] = {".csv": "csv", ".parquet": "parquet", ".pq": "parquet"}
+
+
+def choice(option: str, value: str, allowed: Sequence[Choice]) -> Choice:
+    """The one of the allowed values that was given."""
+    for name in allowed:
+        if name == value:
+            return name
+    raise UsageError(f"{option} is one of {', '.join(allowed)}; not {value!r}")
+
+
+def read_options(
+    day: str | None, columns: str | None, input_format: str | None, settings: Settings, output: Path | None = None
+) -> ReadOptions:
+    """What the reading options of the command line say."""
+    return ReadOptions(
+        date=_day(day),
+        columns=parse_columns(columns) if columns is not None else {},
+        input_format=choice("--input-format", input_format, FORMATS) if input_format is not None else None,
+        max_characters=settings.max_characters,
+        exclude=frozenset({output.resolve()}) if output is not None else frozenset(),
+    )
+
+
+def _day(day: str | None) -> date | None:
+    if day is None:
+        return None
+    try:
+        return parse_date(day)
+    except ValueError as error:
+        raise UsageError(f"--date: {error}") from None
+
+
+def output_format(given: str | None, output: Path | None) -> OutputFormat:
+    """As given; else by the output file's suffix; else a table for a terminal and JSON Lines for all else."""
+    if given is not None:
+        chosen = choice("--format", given, OUTPUT_FORMATS)
+        if chosen == "parquet" and output is None and sys.stdout.isatty():
+            raise UsageError("Parquet is not for a terminal: give -o FILE")
+        return chosen
+    if output is not None:
+        return _BY_SUFFIX.get(output.suffix.lower(), "jsonl")
+    return "table" if sys.stdout.isatty() else "jsonl"
+
+
+def check_output(output: Path | None, paths: Sequence[Path]) -> None:
+    """Refuse, before any work, an output that cannot be written or that would replace a source."""
+    if output is None:
+        return
+    if output.is_dir():
+        raise UsageError(f"-o {output}: is a folder")
+    if not output.resolve().parent.is_dir():
+        raise UsageError(f"-o {output}: there is no folder {output.resolve().parent}")
+    if output.is_file() and any(path.is_file() and path.samefile(output) for path in paths):
+        raise UsageError(f"-o {output}: is one of the sources")

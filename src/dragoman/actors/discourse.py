@@ -1,0 +1,99 @@
+"""What an article has spoken of so far: its persons, its countries, and what a pronoun may stand for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from dragoman.records import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A resolved noun phrase: where it stands and what it is."""
+
+    sentence: int
+    token: int
+    actors: tuple[Actor, ...]
+    subject: bool
+    person: bool
+    plural: bool
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The memory of one article, filled in the order of its text. Belongs to one reading and is thrown away after it."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    people: dict[str, Actor] = field(default_factory=dict)
+    offices: dict[tuple[str, str], Actor] = field(default_factory=dict)
+    countries: Counter[str] = field(default_factory=Counter)
+    order: list[str] = field(default_factory=list)
+    home: Actor | None = None
+
+    def add(self, mention: Mention) -> None:
+        """Remember a mention; its countries count for what "the government" or "both sides" may mean later."""
+        self.mentions.append(mention)
+        for actor in mention.actors:
+            self.countries[actor.entity] += 1
+            if actor.entity in self.order:
+                self.order.remove(actor.entity)
+            self.order.append(actor.entity)
+
+    def name(self, person: Actor) -> None:
+        """Remember a named person by full name, surname and office."""
+        full = person.person or ""
+        self.people[full.lower()] = person
+        self.people[full.split()[-1].lower()] = person
+        if person.office:
+            self.offices[(person.office, person.code)] = person
+            self.offices[(person.office, "")] = person
+
+    def person(self, name: str) -> Actor | None:
+        """Return the person that the article has introduced under this name or surname."""
+        return self.people.get(name.lower()) or self.people.get(name.split()[-1].lower())
+
+    def pronoun(self, word: str, sentence: int, token: int, barred: frozenset[str]) -> tuple[Actor, ...]:
+        """Return what a pronoun stands for; ``barred`` are persons or entities that it cannot (its clause's subject)."""
+        if word in {"he", "him", "his", "she", "her", "hers"}:
+            return self._latest(sentence, token, lambda m: m.person and not m.plural, barred)
+        if word in {"it", "its"}:
+            return self._latest(sentence, token, lambda m: not m.person and not m.plural, barred)
+        return self._latest(sentence, token, lambda m: m.plural, barred) or self._latest(
+            sentence, token, lambda m: not m.person, barred
+        )
+
+    def _latest(self, sentence: int, token: int, fits, barred: frozenset[str]) -> tuple[Actor, ...]:  # type: ignore[no-untyped-def]
+        """Return the best antecedent: a subject of this sentence, then of the one before, then the nearest."""
+        candidates = [
+            m
+            for m in reversed(self.mentions)
+            if sentence - m.sentence <= 3 and (m.sentence, m.token) < (sentence, token) and fits(m) and not (_keys(m) & barred)
+        ]
+        for wanted in (sentence, sentence - 1):
+            subjects = [m for m in candidates if m.sentence == wanted and m.subject]
+            if subjects:
+                return subjects[-1].actors
+            if wanted == sentence:
+                here = [m for m in candidates if m.sentence == sentence]
+                if here:
+                    return here[0].actors
+        return candidates[0].actors if candidates else ()
+
+    def pair(self) -> tuple[str, ...]:
+        """Return the entities of the two sides that were spoken of last, in the order of their mention."""
+        return tuple(self.order[-2:]) if len(self.order) >= 2 else ()
+
+    def focus(self) -> str | None:
+        """Return the country that the article has named most, the later one where two are equal."""
+        states = [(count, self.order.index(entity), entity) for entity, count in self.countries.items() if len(entity) == 3]
+        return max(states)[2] if states else None
+
+
+def _keys(mention: Mention) -> frozenset[str]:
+    return frozenset(actor.person or actor.entity for actor in mention.actors)
+
+
+def again(actor: Actor, text: str, start: int, end: int, reason: str) -> Actor:
+    """Return an actor as it is named a second time, elsewhere and in other words."""
+    return replace(actor, text=text, start=start, end=end, reason=reason)

@@ -1,0 +1,159 @@
+"""Persons named in a sentence: their name, their office and whose office it is, read from the words around the name.
+
+Read linearly and not off the parse: "U.S. Secretary of State Antony Blinken" is parsed in a dozen ways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Token
+
+from dragoman.actors.gazetteer import Match
+from dragoman.actors.labels import Labels, Title
+
+_PARTICLES = frozenset({"al", "el", "bin", "ibn", "bint", "van", "von", "de", "da", "der", "den", "ben", "del", "la", "du", "di", "ul", "-"})
+_HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "lady", "sheikh", "sheik", "haji", "professor", "prof."})
+_SKIPPED = frozenset({"NOUN", "ADJ", "PROPN", "PART"})
+# How far a country may stand from the title that it belongs to, in words.
+_REACH = 5
+_APPOSITION = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A named person: token indices of the whole phrase and of the name, the title and the country's match, if any."""
+
+    first: int
+    end: int
+    name: str
+    title: Title | None
+    country: Match | None
+
+
+def find_people(tokens: SpacySpan, labels: Labels) -> tuple[Person, ...]:
+    """Return the persons of a sentence in order. A bare surname is a person without title and country."""
+    return tuple(_person(tokens, first, end, labels) for first, end in _names(tokens, labels))
+
+
+def _names(tokens: SpacySpan, labels: Labels) -> Iterator[tuple[int, int]]:
+    """Yield the index pairs (first, end) of runs of capitalised words that may be names."""
+    doc, at, stop = tokens.doc, tokens.start, tokens.end
+    while at < stop:
+        if not _starts_name(doc[at], labels):
+            at += 1
+            continue
+        first = at
+        while at < stop and _continues_name(doc[at], labels, at > first):
+            at += 1
+        while at > first and doc[at - 1].lower_ in _PARTICLES:
+            at -= 1
+        at = max(at, first + 1)
+        yield first, at
+
+
+def _starts_name(token: Token, labels: Labels) -> bool:
+    return _is_name_word(token) and token.i not in labels.matches and not _is_title_here(token, labels)
+
+
+def _continues_name(token: Token, labels: Labels, inside: bool) -> bool:
+    if inside and token.lower_ in _PARTICLES and token.i + 1 < len(token.doc) and _is_name_word(token.nbor()):
+        return True
+    if not _is_name_word(token) or token.i in labels.matches:
+        return False
+    # "Tom King", "John Major": a title word that ends a name is a part of it
+    return inside or not _is_title_here(token, labels)
+
+
+def _is_name_word(token: Token) -> bool:
+    text = token.text
+    return token.pos_ == "PROPN" and text[:1].isupper() and token.lower_ not in _HONORIFICS and (len(text) > 1 or text == "U")
+
+
+def _is_title_here(token: Token, labels: Labels) -> bool:
+    return token.i in labels.titles
+
+
+def _person(tokens: SpacySpan, first: int, end: int, labels: Labels) -> Person:
+    doc = tokens.doc
+    start, title = _title_before(tokens, first, labels)
+    country: Match | None = None
+    if title is not None:
+        country, start = _country_before(tokens, title.first, start, labels)
+    if title is None or country is None:
+        after = _apposition_after(tokens, end, labels)
+        if after is not None:
+            title = title or after[0]
+            country = country or after[1]
+    if country is None:
+        country = _country_after(tokens, end, labels)
+    if country is None and title is None:
+        country, start = _country_before(tokens, first, first, labels, reach=1)
+    name = doc[first:end].text
+    return Person(start, end, name, title, country)
+
+
+def _title_before(tokens: SpacySpan, first: int, labels: Labels) -> tuple[int, Title | None]:
+    """Return where the phrase begins and the title right before the name, honorifics and a comma allowed between."""
+    doc, at = tokens.doc, first - 1
+    while at >= tokens.start and (doc[at].lower_ in _HONORIFICS or (doc[at].is_punct and doc[at].text in ",.")):
+        if doc[at].text == "," and at - 1 >= tokens.start and (at - 1) not in labels.titles:
+            return at + 1, None
+        at -= 1
+    title = labels.titles.get(at) if at >= tokens.start else None
+    if title is None:
+        return first, None
+    return title.first, title if title.kind in {"office", "person", "body"} or at == first - 1 else None
+
+
+def _country_before(
+    tokens: SpacySpan, at: int, start: int, labels: Labels, reach: int = _REACH
+) -> tuple[Match | None, int]:
+    """Return the nearest country or organisation before a title in the same phrase, and where the phrase begins."""
+    doc, steps = tokens.doc, 0
+    probe = at - 1
+    while probe >= tokens.start and steps < reach:
+        token = doc[probe]
+        if probe in labels.matches:
+            match = labels.matches[probe]
+            while probe - 1 >= tokens.start and labels.matches.get(probe - 1) is match:
+                probe -= 1
+            return match, probe
+        if token.pos_ not in _SKIPPED and token.lower_ not in {"'s", "of", "-", "the"}:
+            break
+        probe, steps = probe - 1, steps + 1
+    return None, start
+
+
+def _country_after(tokens: SpacySpan, end: int, labels: Labels) -> Match | None:
+    """Return the country of "King Hassan of Morocco", "Minister Tariq Aziz of Iraq"."""
+    doc = tokens.doc
+    if end + 1 < tokens.end and doc[end].lower_ == "of":
+        for at in range(end + 1, min(end + 4, tokens.end)):
+            if at in labels.matches:
+                return labels.matches[at]
+            if doc[at].lower_ != "the":
+                break
+    return None
+
+
+def _apposition_after(tokens: SpacySpan, end: int, labels: Labels) -> tuple[Title, Match | None] | None:
+    """Return title and country of ", the Turkish foreign minister," or ", spokesman for the Israeli army," after a name."""
+    doc = tokens.doc
+    if end >= tokens.end or doc[end].text not in {",", "("}:
+        return None
+    title: Title | None = None
+    country: Match | None = None
+    for at in range(end + 1, min(end + 1 + _APPOSITION, tokens.end)):
+        token = doc[at]
+        if token.text in {",", ")", ";"} or token.pos_ in {"VERB", "AUX", "SCONJ"} or token.tag_ in {"WP", "WDT"}:
+            break
+        if title is None and at in labels.titles:
+            title = labels.titles[at]
+        if country is None and at in labels.matches:
+            country = labels.matches[at]
+        if title is None and token.pos_ == "CCONJ":
+            return None
+    return (title, country) if title is not None else None

@@ -7,10 +7,13 @@ from datetime import date
 
 from dragoman.records import TimeInterval
 
+from .expressions import find_expressions
 from .normalise import resolve
 from .tense import guess_tense
 
 _DAY = re.compile(r"(?<!\d)(\d{4})\D(\d\d?)\D(\d\d?)(?!\d)")
+
+_EXACT = ("day", "week", "month", "year")
 
 
 def answer(question: dict[str, object]) -> dict[str, object]:
@@ -35,7 +38,16 @@ def _resolved(question: dict[str, object]) -> TimeInterval | None:
         return None
     if not 0 <= start < end <= len(text):
         return None
-    return resolve(text[start:end], published, guess_tense(text, start, end))
+    return resolve(text[start:end], published, guess_tense(text, start, end), _anchor(text[:start], published))
+
+
+def _anchor(before: str, published: date) -> TimeInterval | None:
+    """The last time with a first day that the text names before, from which "a day later" counts."""
+    for one in reversed(find_expressions(before)):
+        found = resolve(one.text, published, guess_tense(before, one.start, one.end))
+        if found is not None and found.start is not None and found.precision in _EXACT:
+            return found
+    return None
 
 
 def read_day(written: object) -> date | None:

@@ -12,6 +12,7 @@ from .context import Context, Groups, full_year, ordinal
 from .intervals import infer
 from .vocabulary import vocabulary
 
+_NEAR_DAYS = 31
 _YEAR_SHIFT = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "this past": -1, "the previous": -1}
 _YEAR_SHIFT |= {"next": 1, "coming": 1, "following": 1, "the following": 1, "upcoming": 1, "ensuing": 1}
 
@@ -61,11 +62,15 @@ def _on_weekday(candidates: list[TimeInterval], form: str) -> list[TimeInterval]
 
 
 def numeric_day(groups: Groups, context: Context) -> TimeInterval | None:
-    """Three numbers: month first as Americans write or day first, whichever reading lies nearer to publication."""
+    """Three numbers: month first, as American wires write, unless only the other reading is a date or is near.
+
+    Near is within a month of publication, as in the date line of a page.
+    """
     year = full_year(groups["y"], context.published)
     first, second = int(groups["a"]), int(groups["b"])
     readings = _safe_day(year, first, second) + _safe_day(year, second, first)
-    return min(readings, key=lambda one: _distance(one, context.published), default=None)
+    near = [one for one in readings if _distance(one, context.published) <= _NEAR_DAYS]
+    return min(near or readings[:1], key=lambda one: _distance(one, context.published), default=None)
 
 
 def _distance(one: TimeInterval, published: date) -> int:

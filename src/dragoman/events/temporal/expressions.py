@@ -39,8 +39,8 @@ def _triggers() -> frozenset[str]:
     words = {form for kind in _TRIGGER_KINDS for form in kinds[kind]}
     for kind in ("reference", "holiday"):
         words |= {max(_WORD.findall(form), key=len) for form in kinds[kind]}
-    plural_weekdays = {form + "s" for form in kinds["weekday"]}
-    return frozenset(words | plural_weekdays | set(_DEICTIC) | {"past", "future"})
+    words |= {form + "s" for form in kinds["weekday"]} | {form + "long" for form in kinds["unit"]}
+    return frozenset(words | set(_DEICTIC) | {"past", "future"})
 
 
 def find_expressions(text: str) -> tuple[TimeExpression, ...]:

@@ -13,6 +13,8 @@ from typing import Literal
 from dragoman.records import TimeInterval
 
 Tense = Literal["past", "present", "future"]
+_FAR_OFF: dict[Tense | None, int] = {"past": 304, "present": 274, "future": 304, None: 274}
+"""Days beyond which a date without a year is read the other way."""
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -123,19 +125,18 @@ def duration(value: str) -> TimeInterval:
 def infer(candidates: list[TimeInterval], published: date, tense: Tense | None) -> TimeInterval:
     """Which of the recurring ``candidates`` (in order of time) is meant by a writer of ``published``.
 
-    Past tense: the latest that has begun. Future: the first that is not over. Otherwise the latest that has begun,
-    unless it began more than nine months back: then the one to come, for news looks further back than ahead.
+    Future tense: the first that is not over. Otherwise the latest that has begun. Either gives way to the other
+    where it lies more than ten months off (nine without a tense): news names the year of what is so far away, and
+    the tense of a clause is not always that of its times ("agreed to meet on May 7").
     """
     begun = [one for one in candidates if one.start is not None and one.start <= published]
     coming = [one for one in candidates if one.end is not None and one.end >= published]
-    if tense == "future" and coming:
-        return coming[0]
-    if begun and (tense == "past" or not coming):
-        return begun[-1]
-    if not begun:
-        return coming[0]
-    began = begun[-1].start
-    return coming[0] if began is not None and (published - began).days > 274 else begun[-1]
+    if not begun or not coming:
+        return coming[0] if coming else begun[-1]
+    began, comes = begun[-1].start or published, coming[0].start or published
+    if tense == "future":
+        return begun[-1] if (comes - published).days > _FAR_OFF[tense] else coming[0]
+    return coming[0] if (published - began).days > _FAR_OFF[tense] else begun[-1]
 
 
 def easter(in_year: int) -> date:

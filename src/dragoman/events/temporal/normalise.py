@@ -20,7 +20,8 @@ _BOUND = re.compile(
 )
 _RANGE = re.compile(r"(?:(?:from|between) )?(?P<first>.+?) (?:to|and|until|till|through|-) (?P<last>.+)")
 _OPENING = re.compile(r"(?:(?:on|in|at|for|during|of|around|about|over|within|just|the|a|an|as of|[(\[,”\"]) )+")
-_CLOSING = re.compile(r"(?: (?:[.,;:!?)\]’\"”]|’s))+$")
+_CLOSING = re.compile(r"(?: [.,;:!?)\]’\"”])+$")
+_POSSESSIVE = re.compile(r" ’s$")
 _ASIDE = re.compile(r"(?<= )[(\[] (.+?)(?: [)\]])?(?= |$)")
 LONGEST = 200
 """Longer strings (characters) are no time expression; the limit bounds the work on arbitrary text."""
@@ -52,16 +53,21 @@ def resolve(
 
 
 def _read_bare(text: str, context: Context) -> TimeInterval | None:
-    """Once more without opening prepositions, and with an aside ("today (10 October)") read as part of it."""
-    unwrapped = _ASIDE.sub(r"\1", text)
-    bare = _OPENING.sub("", unwrapped, count=1) if _OPENING.match(unwrapped) else unwrapped
+    """Once more: by an aside that says it exactly ("today (10 October)"), or without opening prepositions."""
+    aside = _ASIDE.search(text)
+    if aside is not None:
+        exact = _read(aside[1], context)
+        return exact or _read_bare(text[: aside.start()] + text[aside.end() :].strip(), context)
+    bare = _POSSESSIVE.sub("", text)
+    opening = _OPENING.match(bare)
+    bare = bare[opening.end() :] if opening is not None else bare
     return _read(bare, context) if bare and bare != text else None
 
 
 def _read(text: str, context: Context) -> TimeInterval | None:
-    """Read canonical ``text`` by the first rule with a meaning for it, else as a bound, else as a range."""
+    """Read canonical ``text`` by the first rule with a meaning for it, else as a range, else as a bound."""
     try:
-        return _by_rule(text, context) or _bound(text, context) or _range(text, context)
+        return _by_rule(text, context) or _range(text, context) or _bound(text, context)
     except (ValueError, OverflowError):
         return None
 

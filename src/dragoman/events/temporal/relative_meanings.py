@@ -82,11 +82,12 @@ def deictic_day(groups: Groups, context: Context) -> TimeInterval | None:
 
 
 def deictic_part(groups: Groups, context: Context) -> TimeInterval | None:
-    """ "tonight", "this morning", "last night", "the next morning", "noon"; "overnight" is the night just over."""
+    """ "tonight", "this morning", "last night", "the next morning", "noon"; "overnight" is the night now over."""
     rel, now = groups.get("rel", ""), context.published
+    if groups.get("word") == "tonight" or ("word" in groups and context.tense == "future"):
+        return intervals.day(now, "TNI")
     if "word" in groups:
-        tonight = groups["word"] == "tonight" or context.tense == "future"
-        return intervals.day(now if tonight else now - timedelta(days=1), "TNI")
+        return replace(intervals.day(now - timedelta(days=1), "TNI"), end=now)
     if rel == "last":
         return intervals.day(now - timedelta(days=1), _daypart(groups))
     offset = {"the next": 1, "the following": 1, "the previous": -1}.get(rel, 0)

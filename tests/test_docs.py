@@ -6,6 +6,7 @@ that has a copy of the examples. ``…`` stands for anything within a line; a li
 
 from __future__ import annotations
 
+import csv
 import os
 import re
 import shutil
@@ -114,6 +115,35 @@ def test_the_page_of_the_record_has_every_field() -> None:
     page = (ROOT / "docs" / "record.md").read_text("utf-8")
     documented = set(re.findall(r"`(\w+)`", page))
     assert set(_keys(to_record(full))) <= documented
+
+
+def _documented_types() -> dict[str, set[str]]:
+    """The modes of every type, as the page of the ontology lists them."""
+    page = (ROOT / "docs" / "ontology.md").read_text("utf-8")
+    rows = re.findall(r"^\| ([A-Z]+) \| \d \|.*\|([^|]*)\|$", page, re.MULTILINE)
+    return {name: {mode.strip() for mode in modes.split(",") if mode.strip()} for name, modes in rows}
+
+
+def _patterns() -> list[dict[str, str]]:
+    tables = ROOT / "src" / "dragoman" / "events" / "tables"
+    files = [tables / "acts.csv", *sorted(tables.glob("lexicon_*.csv"))]
+    return [row for file in files for row in csv.DictReader(file.read_text("utf-8").splitlines())]
+
+
+def test_the_page_of_the_ontology_has_the_types_and_modes_of_the_patterns() -> None:
+    documented = _documented_types()
+    assert len(documented) == 16
+    for row in _patterns():
+        if row["type"] != "NONE":
+            modes = {mode for mode in row["mode"].split("|") if mode}
+            assert modes <= documented[row["type"]], row["name"]
+
+
+def test_the_page_of_the_ontology_has_every_act_and_every_act_a_pattern() -> None:
+    section = (ROOT / "docs" / "ontology.md").read_text("utf-8").split("\n## Acts\n")[1]
+    families = [line for line in section.splitlines() if line.startswith("| ")][1:]
+    documented = {act for line in families for act in re.findall(r"`([a-z-]+)`", line)}
+    assert documented == {row["act"] for row in _patterns() if row["act"]}
 
 
 def test_a_line_that_is_not_printed_is_found() -> None:

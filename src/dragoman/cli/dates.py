@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 from dragoman.cli.outcome import ErrorLog
 from dragoman.errors import DragomanError, InputError
@@ -15,8 +14,8 @@ from dragoman.read.lines import iter_lines
 from dragoman.read.options import ReadOptions
 from dragoman.read.sources import find_sources, open_source
 
-Answer = Callable[[Mapping[str, Any]], Mapping[str, Any]]
-_UNKNOWN = {"id": None, "timex": None, "start": None, "end": None}
+Answer = Callable[[dict[str, object]], Mapping[str, object]]
+_UNKNOWN: Mapping[str, object] = {"id": None, "timex": None, "start": None, "end": None}
 
 
 def run(path: Path) -> int:
@@ -42,13 +41,13 @@ def run(path: Path) -> int:
 def _answer_line(line: bytes | None, answer: Answer, place: InputError, errors: ErrorLog) -> None:
     """Write the answer to one line, with null for what is not known: one line out for each line in."""
     identifier: object = None
-    found: Mapping[str, Any] = {}
+    found: Mapping[str, object] = {}
     try:
         question = parse_line(line)
         if question is None:
             raise ValueError("an empty line")
         identifier = question.get("id")
-        found = answer(question)
+        found = answer(dict(question))
     except (ValueError, TypeError, KeyError, DragomanError) as error:
         errors(InputError(place.source, f"no answer: {error}", place.line))
     record = {**_UNKNOWN, **{key: found.get(key) for key in _UNKNOWN}, "id": identifier}

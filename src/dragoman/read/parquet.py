@@ -11,6 +11,7 @@ from dragoman.read.options import FIELDS, OnError, ReadOptions
 from dragoman.read.sources import Source
 
 _BATCH = 256
+_MAGIC = b"PAR1"
 
 
 def records(
@@ -45,11 +46,13 @@ def records(
 
 
 def _seekable(stream: BinaryIO, source: Source) -> Any:
-    """Parquet is read from its end: a plain file is mapped, anything else is read into memory."""
+    """Parquet is read from its end: a plain file is opened by its name, anything else is read into memory."""
     import pyarrow as pa
 
-    if source.path is not None and source.path.suffix.lower() != ".gz" and source.path.is_file():
-        return str(source.path)
+    if source.path is not None and source.path.is_file():
+        with source.path.open("rb") as head:
+            if head.read(len(_MAGIC)) == _MAGIC:
+                return str(source.path)
     return pa.BufferReader(stream.read())
 
 

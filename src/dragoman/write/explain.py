@@ -13,11 +13,11 @@ def explanation(event: Event, article: Article) -> Iterator[str]:
     """Yield the lines: the event in short, its sentence, and each step with the words that it rests on."""
     # A title is coded as a sentence of its own before the first one; its offsets count within the title.
     source = article.title if event.sequence < 0 else article.text
-    kind = "-".join(filter(None, (event.type or "state", *event.modes)))
     yield f"event {event.id}"
     yield f"  document    {clean(event.document)}, published {event.published.isoformat()}"
-    yield f"  what        {' '.join(filter(None, (kind, event.act, event.status)))}  [{clean(event.basis)}]"
-    yield from _assertion(event)
+    deed = " ".join(filter(None, (event.type or "state report", *event.modes, event.act, event.status)))
+    yield f"  what        {clean(deed)}  [{clean(event.basis)}]"
+    yield from _spoken_of(event)
     yield from _sides("actor", event.actors)
     yield from _sides("recipient", event.recipients)
     yield f"  when        {_when(event)}"
@@ -42,8 +42,10 @@ def trace_records(event: Event) -> list[Record]:
     ]
 
 
-def _assertion(event: Event) -> Iterator[str]:
-    report = event.asserts
+def _spoken_of(event: Event) -> Iterator[str]:
+    about, report = event.about, event.asserts
+    if about is not None:
+        yield f"  about       {clean(' '.join(filter(None, (about.status, about.event, *about.mode, about.act))))}"
     if report is not None:
         yield f"  asserts     {clean(f'{report.channel} {report.sender} – {report.receiver}: {report.value}')}"
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import unicodedata
 from collections.abc import Iterable
 from itertools import groupby
 from typing import IO
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -25,6 +25,8 @@ _STATUS: dict[Status, tuple[str, str, str]] = {
     "denied": ("✗", "DENIED", "red"),
 }
 _REPEATED = "dim"
+# Columns of characters: from here on the quoted words have room beside the rest; and the longest act, unbroken.
+_WIDE, _DEED = 110, 23
 _CONTROL = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
@@ -32,7 +34,7 @@ def write(events: Iterable[Event], target: IO[bytes], width: int | None = None) 
     """Write one table a document, as wide as the terminal or as ``width`` columns."""
     text = io.TextIOWrapper(target, encoding="utf-8", newline="")
     try:
-        console = Console(file=text, width=width, highlight=False)
+        console = _Console(file=text, width=width, highlight=False)
         found = False
         for _, group in groupby(events, key=lambda event: event.document):
             found = True
@@ -43,6 +45,14 @@ def write(events: Iterable[Event], target: IO[bytes], width: int | None = None) 
     finally:
         # The target belongs to the caller, and the wrapper would close it when it goes.
         text.detach()
+
+
+class _Console(Console):
+    """rich's console, which leaves it to the caller what a closed pipe means (rich would end the program)."""
+
+    def on_broken_pipe(self) -> None:
+        """Pass it on."""
+        raise BrokenPipeError(errno.EPIPE, "the reader of the output has gone")
 
 
 def clean(text: str) -> str:
@@ -57,16 +67,28 @@ def _write_document(events: list[Event], console: Console) -> None:
     if first.title:
         heading.append("  " + clean(first.title), style="italic")
     console.print(heading)
-    table = Table(box=SIMPLE_HEAD, expand=True, show_edge=False, padding=(0, 1, 0, 0), pad_edge=False)
-    # At 80 columns each of these still holds the longest single word of its kind; nothing is cut off, only wrapped.
-    table.add_column("date", width=11)
-    table.add_column("status", width=10)
-    table.add_column("who → whom", ratio=3, min_width=15, overflow="fold")
-    table.add_column("what", ratio=3, min_width=19, overflow="fold")
-    table.add_column("words", ratio=5, min_width=18, overflow="fold")
-    for event in events:
-        table.add_row(*_cells(event))
-    console.print(Padding(table, (0, 0, 1, 0)))
+    names = [Text(name, style="underline") for name in ("date", "status", "who → whom", "what", "words")]
+    for cells in (names, *map(_cells, events)):
+        _write_row(cells, console)
+    console.print()
+
+
+def _write_row(cells: list[Text], console: Console) -> None:
+    """Five columns where there is room for them; on a narrow terminal the quoted words go on a line of their own.
+
+    Every row is a grid of its own, so that rows can be written as they come; the fixed widths make them line up.
+    """
+    wide = console.width >= _WIDE
+    row = Table.grid(padding=(0, 1), expand=True)
+    for width in (11, 10, 28 if wide else 24):
+        row.add_column(width=width, overflow="fold")
+    if wide:
+        row.add_column(width=_DEED, overflow="fold")
+    row.add_column(ratio=1, overflow="fold")
+    row.add_row(*(cells if wide else cells[:-1]))
+    console.print(row)
+    if not wide:
+        console.print(Padding(cells[-1], (0, 0, 0, 12)))
 
 
 def _cells(event: Event) -> list[Text]:
@@ -85,7 +107,7 @@ def _cells(event: Event) -> list[Text]:
 def _days(event: Event) -> str:
     start, end = event.date.start.isoformat(), event.date.end.isoformat()
     if event.date.precision == "before":
-        return f"≤ {end}"[:12]
+        return f"≤{end}"
     return start if start == end else f"{start}\n–{end}"
 
 

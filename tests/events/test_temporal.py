@@ -61,6 +61,9 @@ def test_finds_exactly_the_expression(case: dict[str, str]) -> None:
         "Its 6-year-old son was freed.",
         "Prices fall as the sun rises.",
         "The envoy sat down with 12 rebels.",
+        "Fields were 50 thousand years old.",
+        "He told the Daily Star that prices hit $40.15 a barrel.",
+        "He told USA Today that he was innocent.",
         "",
     ],
 )
@@ -71,6 +74,11 @@ def test_finds_nothing(text: str) -> None:
 def test_finds_several_left_to_right() -> None:
     found = find_expressions("On Monday, two days after the raid of 3 May 2021, he fled; he returned last week.")
     assert [one.text for one in found] == ["Monday", "two days after", "3 May 2021", "last week"]
+
+
+def test_finds_no_tail_of_a_number() -> None:
+    found = find_expressions("Crude closed at $40.15 on Thursday.")
+    assert [one.text for one in found] == ["Thursday"]
 
 
 def test_finds_in_tokenised_text() -> None:

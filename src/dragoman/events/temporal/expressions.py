@@ -1,4 +1,8 @@
-"""Find the time expressions of a text: left to right, the longest at each place, none overlapping."""
+"""Find the time expressions of a text: left to right, the longest at each place, none overlapping.
+
+Most sentences name no time, so a glance at their words comes first; only near a word or number that times are made of
+are the rules of the grammar tried, and of these only those that hold the word at hand.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +12,28 @@ from functools import lru_cache
 
 from dragoman.records import TimeExpression
 
-from .grammar import Grammar, Rule, grammar
+from .grammar import DIGITS, Rule, grammar
 from .vocabulary import Token, tokens, vocabulary
 
-_WORD = re.compile(r"[a-z]+|\d+s?")
+_WORD = re.compile(r"[A-Za-z]+")
+_DIGIT = re.compile(r"\d")
+_NUMERIC_TIME = re.compile(
+    r"\b(?:1[4-9]|20)\d\d|\d0s\b|\d\s?[ap]\s?\.?\s?m\b|\d\s?[-/.]\s?\d\d?\s?[-/.]\s?\d\d|[\d ](?:gmt|utc|est|edt)\b",
+    re.IGNORECASE,
+)
 _TRIGGER_KINDS = (
-    "month", "month-short", "weekday", "unit", "unit-plural", "unit-short", "season", "daypart", "set", "decade-word",
+    "month", "month-short", "weekday", "unit", "unit-plural", "season", "daypart", "set", "decade-word",
 )  # fmt: skip
-_DEICTIC = ("today", "yesterday", "tomorrow", "tonight", "overnight", "am", "pm", "gmt", "utc")
+_OTHER_TRIGGERS = (
+    "today", "yesterday", "tomorrow", "tonight", "overnight", "now", "currently", "present", "moment", "presently",
+    "nowadays", "recently", "lately", "past", "soon", "future", "shortly", "hrs", "mins", "yrs",
+)  # fmt: skip
 _JOINTS = frozenset({"to", "until", "till", "through", "-"})
 _BOUNDS = frozenset({"since", "until", "till", "by", "before", "after"})
 _LONG_BOUNDS = (("prior", "to"), ("ahead", "of"), ("up", "to"))
 _HIDDEN = "~"
+_REACH = 9
+"""How many tokens an expression may run before its first telling word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +47,21 @@ class _Found:
 
 
 @lru_cache(maxsize=1)
-def _triggers() -> frozenset[str]:
-    """Words without one of which (or a number that can be a date) a text holds no time expression."""
+def _telling() -> frozenset[str]:
+    """Canonical words of which every expression without a telling number holds at least one."""
     kinds = vocabulary().kinds
     words = {form for kind in _TRIGGER_KINDS for form in kinds[kind]}
-    for kind in ("reference", "holiday"):
-        words |= {max(_WORD.findall(form), key=len) for form in kinds[kind]}
+    words |= {max(_WORD.findall(form), key=len) for form in kinds["holiday"]}
     words |= {form + "s" for form in kinds["weekday"]} | {form + "long" for form in kinds["unit"]}
-    return frozenset(words | set(_DEICTIC) | {"past", "future"})
+    return frozenset(words.union(_OTHER_TRIGGERS))
+
+
+@lru_cache(maxsize=1)
+def _telling_as_written() -> frozenset[str]:
+    """The telling words as a text may write them; names of months and weekdays never small."""
+    words = _telling()
+    small = words - vocabulary().capitalised
+    return frozenset(small | {word.capitalize() for word in words} | {word.upper() for word in words})
 
 
 def find_expressions(text: str) -> tuple[TimeExpression, ...]:
@@ -49,20 +70,12 @@ def find_expressions(text: str) -> tuple[TimeExpression, ...]:
     A bound belongs to its expression ("since March", "by Friday") and so does the whole of a range ("from Monday to
     Wednesday"); other prepositions do not.
     """
-    words = _WORD.findall(text.lower())
-    if _triggers().isdisjoint(words) and not any(word[0].isdigit() and _may_date(word) for word in words):
-        if "." not in text:
-            return ()
-        if not re.search(r"\d\s?[ap]\s?\.\s?m\b", text, re.IGNORECASE):
-            return ()
+    numeric = _DIGIT.search(text) is not None and _NUMERIC_TIME.search(text) is not None
+    if not numeric and _telling_as_written().isdisjoint(_WORD.findall(text)):
+        return ()
     found = tokens(text)
-    matches = _join(_cores(found, text), found)
+    matches = _join(_cores(found, _forms(found, text), numeric), found)
     return tuple(_expression(one, found, text) for one in matches)
-
-
-def _may_date(word: str) -> bool:
-    """Whether a number can be a year, a decade or part of a numeric date."""
-    return len(word) >= 4 or word.endswith("s") or len(word) == 2
 
 
 def _expression(one: _Found, found: list[Token], text: str) -> TimeExpression:
@@ -71,26 +84,39 @@ def _expression(one: _Found, found: list[Token], text: str) -> TimeExpression:
 
 
 def _forms(found: list[Token], text: str) -> list[str]:
-    """Canonical forms; names of months and weekdays that the text writes small ("may", "march") are hidden."""
-    capitalised = vocabulary().capitalised
-    return [
-        _HIDDEN + token.form if token.form in capitalised and text[token.start].islower() else token.form
-        for token in found
-    ]
+    """Canonical forms. Hidden are months and weekdays written small ("may") and names ("Daily Mail", "USA Today")."""
+    names, sets = vocabulary().capitalised, vocabulary().kinds["set"]
+    forms = []
+    for index, token in enumerate(found):
+        small, form = text[token.start].islower(), token.form
+        hide = form in names and small
+        if form in sets and not small:
+            hide = index + 1 < len(found) and text[found[index + 1].start].isupper()
+        elif form == "today" and not small:
+            hide = index > 0 and text[found[index - 1].start].isupper()
+        forms.append(_HIDDEN + form if hide else form)
+    return forms
 
 
-def _cores(found: list[Token], text: str) -> list[_Found]:
+def _cores(found: list[Token], forms: list[str], numeric: bool) -> list[_Found]:
     """Matches of single rules."""
-    forms, rules = _forms(found, text), grammar()
     canonical = " ".join(forms)
     starts, ends, position = [], {}, 0
     for index, form in enumerate(forms):
         starts.append(position)
         position += len(form) + 1
         ends[position - 1] = index + 1
-    matches, index = [], 0
-    while index < len(forms):
-        best = _longest(rules, canonical, starts[index], forms[index - 1] if index else "")
+    telling = _telling()
+    tells = [index for index, form in enumerate(forms) if form in telling or (numeric and form[0].isdigit())]
+    matches, index, upcoming = [], 0, 0
+    while upcoming < len(tells):
+        index = max(index, tells[upcoming] - _REACH)
+        if index > tells[upcoming]:
+            upcoming += 1
+            continue
+        best = None
+        if not _inside_number(found, index):
+            best = _longest(canonical, starts[index], forms[index], forms[index - 1] if index else "")
         if best is None:
             index += 1
             continue
@@ -100,13 +126,28 @@ def _cores(found: list[Token], text: str) -> list[_Found]:
     return matches
 
 
-def _longest(rules: Grammar, canonical: str, position: int, before: str) -> tuple[Rule, int] | None:
+def _inside_number(found: list[Token], index: int) -> bool:
+    """Whether the token is the tail of a number such as 40.15 or 3:30, at which no expression begins."""
+    if index < 2 or not found[index].form[0].isdigit() or found[index - 1].form not in (".", ":", ","):
+        return False
+    touching = found[index - 2].end == found[index - 1].start and found[index - 1].end == found[index].start
+    return touching and found[index - 2].form[-1].isdigit()
+
+
+@lru_cache(maxsize=4096)
+def _rules_with(word: str) -> tuple[Rule, ...]:
+    """The rules to look for that may begin with ``word``."""
+    return tuple(rule for rule in grammar().rules if rule.find and word in rule.words)
+
+
+def _longest(canonical: str, position: int, form: str, before: str) -> tuple[Rule, int] | None:
     """The rule with the longest match at ``position``, the earlier rule where two are as long, and where it ends."""
-    if rules.first.match(canonical, position) is None:
-        return None
     best: tuple[Rule, int] | None = None
-    for rule in rules.rules:
-        if not rule.find or (rule.cue is not None and before and before not in vocabulary().kinds[rule.cue]):
+    rules = _rules_with(DIGITS if form[0].isdigit() else form)
+    if not rules or grammar().first.match(canonical, position) is None:
+        return None
+    for rule in rules:
+        if rule.cue is not None and before not in vocabulary().kinds[rule.cue]:
             continue
         match = rule.pattern.match(canonical, position)
         if match is not None and match.end() > position and (best is None or match.end() > best[1]):

@@ -17,11 +17,17 @@ TABLE = "grammar.toml"
 _PLACE = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 _GROUP = re.compile(r"\(\?P<\w+>")
 _NESTING = 6
+_END = r"(?= |$)(?! (?:- )?olds?\b)"
+"""A match ends with a token, and an age ("a 6-year-old") is no time."""
+_ESCAPE = re.compile(r"\\[a-z]|\(\?P<\w+>|\(\?<?[!=:]")
+_LITERAL = re.compile(r"([a-z]+)(\?)?")
+DIGITS = "0"
+"""Stands for every number in ``Rule.words``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way to write a time: what it matches and the function that reads it.
+    """One way to write a time: what it matches, the words it holds, and the function that reads it.
 
     ``find`` says whether running text is searched for it; ``cue`` names the kind of word that must then stand before
     it, if any; ``point`` that it names a stretch of the calendar and may bound a range ("since", "from … to").
@@ -29,6 +35,7 @@ class Rule:
 
     name: str
     pattern: re.Pattern[str]
+    words: frozenset[str]
     meaning: str
     find: bool
     cue: str | None
@@ -61,6 +68,16 @@ def _expand(pattern: str, fragments: dict[str, str]) -> str:
     raise KeyError(pattern)
 
 
+def _words(source: str) -> frozenset[str]:
+    """Every word that a pattern holds literally, and DIGITS where it holds numbers: a match begins with one of them."""
+    words = {DIGITS} if r"\d" in source else set()
+    for literal in _LITERAL.finditer(_ESCAPE.sub(" ", source)):
+        words.add(literal[1])
+        if literal[2]:
+            words.add(literal[1][:-1])
+    return frozenset(words)
+
+
 @lru_cache(maxsize=1)
 def grammar() -> Grammar:
     """Read and compile the table once. Raises TableError naming the rule that is wrong."""
@@ -70,11 +87,12 @@ def grammar() -> Grammar:
     for number, row in enumerate(table["rule"], start=1):
         try:
             source = _expand(row["pattern"], fragments)
-            pattern = re.compile(f"(?:{source})(?= |$)")
+            pattern = re.compile(f"(?:{source}){_END}")
         except (KeyError, re.error) as error:
             raise TableError(TABLE, number, f"rule {row.get('name', '?')}: {error}") from error
         find = row.get("find", True)
-        rules.append(Rule(row["name"], pattern, row["meaning"], find, row.get("cue"), row.get("point", True)))
+        point = row.get("point", True)
+        rules.append(Rule(row["name"], pattern, _words(source), row["meaning"], find, row.get("cue"), point))
         if find:
-            searched.append(_GROUP.sub("(?:", f"(?:{source})(?= |$)"))
+            searched.append(_GROUP.sub("(?:", f"(?:{source}){_END}"))
     return Grammar(tuple(rules), re.compile("|".join(searched)))

@@ -11,7 +11,7 @@ _WORD = re.compile(r"[A-Za-z]+|[;:()\"]|(?<=[a-z]{3})\.(?=\s|$)")
 _POSSESSIVE = re.compile(r"\s?['’]s?\b")
 _ARTICLE = re.compile(r"\b(?:the|a|an)\s$", re.IGNORECASE)
 _REACH = 12
-_CLAUSE_END = frozenset(";:().\"")
+_CLAUSE_END = frozenset(';:()."')
 _CLAUSE_COST = 3
 _RIGHT_COST = 2
 

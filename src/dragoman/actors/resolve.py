@@ -103,7 +103,6 @@ class _SentenceReader:
     ) -> None:
         self.sentence, self.labels, self.discourse, self.vocabulary = sentence, labels, discourse, vocabulary
         self.published = parsed.article.date
-        self.raw = parsed.article.title if sentence.sequence < 0 else parsed.article.text
         self.location = location_of(sentence, labels) or home
         self.people: dict[int, Actor] = {}
         self.heads: dict[int, tuple[Actor, ...]] = {}
@@ -396,4 +395,4 @@ class _SentenceReader:
         return phrase_span(self.sentence, head)
 
     def _text(self, span: Span) -> str:
-        return self.raw[span.start : span.end]
+        return self.sentence.quote(span)

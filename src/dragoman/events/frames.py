@@ -55,8 +55,11 @@ def adjective_frame(adjective: Token) -> Frame:
     return Frame(adjective, agents, (), tuple(_obliques(adjective)), complements, copula if copula.pos_ in VERBAL else None)
 
 
-def noun_frame(noun: Token, light: Token | None) -> Frame:
-    """Return the frame of an event noun; ``light`` is the verb that it leans on ("hold talks"), if any."""
+def noun_frame(noun: Token, light: Token | None, shares_subject: bool = True) -> Frame:
+    """Return the frame of an event noun; ``light`` is the verb that it leans on ("hold talks"), if any.
+
+    ``shares_subject`` is False where the verb's subject does not do what the noun says ("demanded the release").
+    """
     agents = list(_noun_agents(noun))
     obliques = list(_obliques(noun))
     passive = False
@@ -64,7 +67,7 @@ def noun_frame(noun: Token, light: Token | None) -> Frame:
         if noun.dep_ in {"nsubj", "nsubjpass"}:
             passive = True
             agents += [t for child in light.children if child.dep_ == "agent" for t in phrases.objects_of(child)]
-        elif not agents:
+        elif not agents and shares_subject:
             agents += subject_of(light) if not is_passive(light) else _by(light)
         obliques += [(p, t) for p, t in _obliques(light) if t.i != noun.i and noun.i not in {a.i for a in t.ancestors}]
         if noun.dep_ == "dobj":
@@ -157,12 +160,11 @@ def _controller(verb: Token, head: Token, depth: int) -> Iterator[Token]:
 def _verb_sides(verb: Token, passive: bool) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     if not passive:
         objects = [c for c in verb.children if c.dep_ in {"dobj", "dative", "oprd"} and c.pos_ not in {"ADP", "ADJ"}]
+        objects += _small_clause_subjects(verb)
         if verb.dep_ == "relcl":
             objects = [verb.head if o.lower_ in _RELATIVE else o for o in objects]
             if not objects and _lacks_object(verb):
                 objects = [verb.head]
-        if not objects and verb.dep_ == "conj" and verb.head.pos_ in VERBAL and not verb.head.i > verb.i:
-            objects = _shared_object(verb)
         return subject_of(verb), tuple(objects)
     patients = list(subject_of(verb))
     if not patients and verb.dep_ in {"acl", "amod"}:
@@ -173,9 +175,15 @@ def _verb_sides(verb: Token, passive: bool) -> tuple[tuple[Token, ...], tuple[To
     return _by(verb), tuple(patients)
 
 
-def _shared_object(verb: Token) -> list[Token]:
-    """"condemned and rejected the plan" hangs the object on one verb; the other borrows it only when adjacent."""
-    return []
+def _small_clause_subjects(verb: Token) -> list[Token]:
+    """"deemed the actions unacceptable", "held him responsible": who or what is so called."""
+    return [
+        subject
+        for child in verb.children
+        if child.dep_ in {"ccomp", "xcomp"} and child.pos_ in {"ADJ", "NOUN"} and not _has(child, "aux")
+        for subject in child.children
+        if subject.dep_ == "nsubj"
+    ]
 
 
 def _lacks_object(verb: Token) -> bool:
@@ -214,17 +222,8 @@ def _obliques(head: Token) -> Iterator[tuple[str, Token]]:
         if child.dep_ in {"prep", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB", "PART", "ADV"}:
             for target in phrases.objects_of(child):
                 yield child.lower_, target
-                yield from _nested(target)
-        elif child.dep_ == "prt":
-            continue
         elif child.dep_ == "dative" and child.pos_ in phrases.NOUNS:
             yield "to", child
-
-
-def _nested(target: Token) -> Iterator[tuple[str, Token]]:
-    """Yield nothing for now: prepositions under an oblique belong to the oblique."""
-    return
-    yield
 
 
 def _is_content(verb: Token) -> bool:

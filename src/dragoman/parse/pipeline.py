@@ -32,6 +32,7 @@ class Sentence:
     sequence: int
     offset: int
     clean: CleanText
+    raw: str
 
     def span(self, first: Token, last: Token) -> Span:
         """Return the span in the article's text from the first to the last of two tokens of this sentence."""
@@ -46,6 +47,10 @@ class Sentence:
     def text(self) -> str:
         """The clean text of the sentence."""
         return str(self.tokens.text)
+
+    def quote(self, span: Span) -> str:
+        """Return what stands at a span, exactly as the article has it."""
+        return self.raw[span.start : span.end]
 
     def characters(self, start: int, end: int) -> Span:
         """Return the span in the article's text of clean characters counted from the beginning of this sentence."""
@@ -76,20 +81,20 @@ class Parser:
     def parse(self, article: Article, titles: bool = False) -> ParsedArticle:
         """Return the article's sentences, parsed; with ``titles`` its title first, as sentence -1."""
         body = clean(article.text)
-        sentences = list(self._sentences(body, 0))
+        sentences = list(self._sentences(body, article.text, 0))
         if titles and article.title.strip():
             headline = clean(article.title)
-            sentences = [*list(self._sentences(headline, -1))[:1], *sentences]
+            sentences = [*list(self._sentences(headline, article.title, -1))[:1], *sentences]
         end = dateline_end(body.text, 0)
         return ParsedArticle(article, tuple(sentences), body.text[:end] if end else "")
 
-    def _sentences(self, body: CleanText, first: int) -> Iterator[Sentence]:
+    def _sentences(self, body: CleanText, raw: str, first: int) -> Iterator[Sentence]:
         sequence = first
         for offset, text, starts in _chunks(body):
             doc = self._parsed(text, starts)
             for tokens in doc.sents:
                 if not is_boilerplate(tokens.text) or first < 0:
-                    yield Sentence(tokens, sequence, offset, body)
+                    yield Sentence(tokens, sequence, offset, body, raw)
                 sequence += 1
 
     def _parsed(self, text: str, starts: frozenset[int]) -> Doc:

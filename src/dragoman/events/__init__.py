@@ -1,0 +1,1 @@
+"""What happened: parsed sentences and their actors → Events."""

@@ -1,0 +1,185 @@
+"""Article → Events: the stages in their order, and the record put together at the end."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.actors.resolve import ActorReader, SentenceActors
+from dragoman.events.attribution import attribution
+from dragoman.events.causes import Causes
+from dragoman.events.dating import date_deed, expressions_of
+from dragoman.events.deeds import Deed, DeedReader
+from dragoman.events.operators import Operators
+from dragoman.events.patterns import Patterns
+from dragoman.events.repetition import linked
+from dragoman.events.status import Reality
+from dragoman.ontology import Ontology
+from dragoman.parse.pipeline import Parser, Sentence
+from dragoman.records import Actor, Article, Cause, Event, Span, Step
+from dragoman.settings import Settings
+
+# A trigger longer than this quotes a clause, not a deed; then only the deed's own word stands for it.
+_TRIGGER = 120
+_PHRASE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """The whole of the coding, loaded once. Holds no state between articles."""
+
+    parser: Parser
+    actors: ActorReader
+    patterns: Patterns
+    operators: Operators
+    causes: Causes
+    ontology: Ontology
+    settings: Settings
+
+    @classmethod
+    def load(cls, settings: Settings) -> Coder:
+        """Load the model and the tables."""
+        return cls(Parser.load(), ActorReader.load(), Patterns.load(), Operators.load(), Causes.load(), Ontology.load(), settings)
+
+    def code(self, article: Article) -> tuple[Event, ...]:
+        """Return the events of one article in the order of its text."""
+        parsed = self.parser.parse(article, self.settings.code_titles)
+        events: list[Event] = []
+        before: list[Event] = []
+        for sentence in self.actors.read(parsed):
+            reasons = self.causes.leading(sentence.sentence)
+            if reasons and before:
+                events[-len(before) :] = [replace(e, causes=(*e.causes, *reasons)) for e in before]
+            before = self._sentence(article, sentence)
+            events.extend(before)
+        events = _numbered(events)
+        return tuple(_caused(linked(events)))
+
+    def _sentence(self, article: Article, actors: SentenceActors) -> list[Event]:
+        deeds = DeedReader(actors, self.patterns, self.operators).read()
+        if not deeds:
+            return []
+        placed = expressions_of(actors.sentence)
+        made = []
+        for deed in _without_doubles(deeds):
+            real = deed.reality or Reality()
+            when, effective = date_deed(deed.head, deed.frame.verb, real, deed.outcome.status, placed, article.date)
+            event = self._event(article, actors, deed)
+            made.append(replace(event, date=when, effective=effective))
+        return made
+
+    def _event(self, article: Article, actors: SentenceActors, deed: Deed) -> Event:
+        sentence, outcome = actors.sentence, deed.outcome
+        trigger = _trigger(sentence, deed)
+        whole = sentence.whole
+        mutual = not deed.recipients and len(deed.actors) > 1
+        cameo = self.ontology.cameo_code(outcome.type, outcome.modes, outcome.act)
+        return Event(
+            id="",
+            document=article.id,
+            published=article.date,
+            date=None,  # type: ignore[arg-type]
+            type=outcome.type,
+            modes=outcome.modes,
+            act=outcome.act,
+            about=outcome.about,
+            status=outcome.status,
+            actors=deed.actors,
+            recipients=() if mutual else deed.recipients,
+            trigger=trigger,
+            trigger_text=sentence.quote(trigger),
+            phrase=_phrase(sentence, deed),
+            sentence=whole,
+            sentence_text=sentence.quote(whole),
+            sequence=sentence.sequence,
+            confidence=_confidence(deed),
+            basis=deed.basis,
+            cameo=cameo,
+            quad_class=self.ontology.quad_class(outcome.type),
+            scale=self.ontology.scale(outcome.type, outcome.modes),
+            goldstein=self.ontology.goldstein(cameo) if cameo else None,
+            attribution=attribution(deed.source, actors),
+            causes=self.causes.of(deed.frame.verb, sentence),
+            title=article.title,
+            url=article.url,
+            publisher=article.publisher,
+            language=article.language,
+            trace=_trace(deed, sentence) if self.settings.trace else (),
+        )
+
+
+def _trigger(sentence: Sentence, deed: Deed) -> Span:
+    words = sorted(deed.words, key=lambda token: token.i)
+    span = sentence.span(words[0], words[-1])
+    return span if span.end - span.start <= _TRIGGER else sentence.span(deed.head, deed.head)
+
+
+def _phrase(sentence: Sentence, deed: Deed) -> str:
+    """Return the words that tell the deed, from its first word to the end of its phrase, no longer than a line."""
+    words = sorted(deed.words, key=lambda token: token.i)
+    last = max((token.right_edge for token in (words[-1], *deed.frame.objects)), key=lambda token: token.i)
+    while last.i > words[-1].i and last.is_punct:
+        last = last.nbor(-1)
+    span = sentence.span(words[0], last)
+    if span.end - span.start > _PHRASE:
+        span = sentence.span(words[0], words[-1])
+    return sentence.quote(span)
+
+
+def _without_doubles(deeds: Sequence[Deed]) -> list[Deed]:
+    """Return the deeds less those that tell with other words of the same clause what another one tells."""
+    kept: list[Deed] = []
+    for deed in sorted(deeds, key=lambda d: (d.outcome.act is None, d.nominal, d.head.i)):
+        key = (deed.outcome.type, _codes(deed.actors), _codes(deed.recipients))
+        words = {token.i for token in deed.words}
+        if not any(
+            key == (d.outcome.type, _codes(d.actors), _codes(d.recipients)) and words & {t.i for t in (*d.words, d.head)}
+            for d in kept
+        ):
+            kept.append(deed)
+    return sorted(kept, key=lambda d: (d.head.i, d.outcome.type))
+
+
+def _codes(actors: Iterable[Actor]) -> tuple[str, ...]:
+    return tuple(sorted(actor.entity for actor in actors))
+
+
+def _numbered(events: Sequence[Event]) -> list[Event]:
+    """Give every event its id: a hash of where it stands and what it says, with an ordinal for ties."""
+    seen: dict[str, int] = {}
+    numbered = []
+    for event in events:
+        parts = (event.document, str(event.trigger.start), str(event.trigger.end), event.type or "",
+                 *_codes(event.actors), ">", *_codes(event.recipients))  # fmt: skip
+        key = "\x1f".join(parts)
+        ordinal = seen[key] = seen.get(key, -1) + 1
+        digest = hashlib.sha256(f"{key}\x1f{ordinal}".encode()).hexdigest()[:20]
+        numbered.append(replace(event, id=digest))
+    return numbered
+
+
+def _caused(events: Sequence[Event]) -> list[Event]:
+    """Name in every reason the event that was coded inside it."""
+    def coded(cause: Cause, own: str) -> str | None:
+        return next((e.id for e in events if e.id != own and cause.start <= e.trigger.start and e.trigger.end <= cause.end), None)
+
+    return [
+        replace(e, causes=tuple(replace(c, event=coded(c, e.id)) for c in e.causes)) if e.causes else e for e in events
+    ]
+
+
+def _confidence(deed: Deed) -> float:
+    """Return a rule of thumb, not a probability: acts above lexicon, words above inference."""
+    value = 0.9 if deed.outcome.act else 0.75
+    value -= 0.05 * max(0, len(deed.rules) - 1)
+    for actor in (*deed.actors, *deed.recipients):
+        if "stands for" in actor.reason:
+            value -= 0.05
+        elif "of the sentence" in actor.reason or "named most" in actor.reason or "spoken of last" in actor.reason:
+            value -= 0.1
+    return round(max(0.2, value), 2)
+
+
+def _trace(deed: Deed, sentence: Sentence) -> tuple[Step, ...]:
+    return ()

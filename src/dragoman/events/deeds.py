@@ -1,0 +1,350 @@
+"""Deeds: what the predicates of a sentence report, after patterns, operators and modality have had their say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from dragoman.actors.resolve import SentenceActors
+from dragoman.events import modality
+from dragoman.events.attribution import Source, source_of, speaker
+from dragoman.events.frames import VERBAL, Frame, adjective_frame, noun_frame, verb_frame
+from dragoman.events.modality import COOPERATIVE, FORCEFUL, Outcome
+from dragoman.events.operators import Content, Operator, Operators, contents
+from dragoman.events.patterns import Found, Patterns
+from dragoman.events.sides import Sides
+from dragoman.events.status import Reality, reality
+from dragoman.records import Actor
+
+_MAX_DEPTH = 4
+# Operators whose subject does the deed of their content.
+_OWN_DEED = frozenset({"announce", "intend", "commit", "threaten", "refuse", "begin", "continue", "conduct", "stop", "cancel", "try", "fail", "deny", "consider"})  # fmt: skip
+_WHOLE_SUBJECT = frozenset({"expect", "begin", "continue", "stop", "cancel", "conduct"})
+_NEEDS_RECIPIENT = frozenset({"AID", "COOPERATE", "SANCTION"})
+_REAL_NOUNS = {"planned": "planned", "proposed": "possible", "possible": "possible", "potential": "possible", "future": "planned",
+               "upcoming": "planned", "forthcoming": "planned", "scheduled": "planned", "impending": "planned", "imminent": "planned",
+               "threatened": "possible", "ongoing": "ongoing", "continuing": "ongoing", "continued": "ongoing",
+               "expected": "planned", "feared": "possible", "hypothetical": "possible"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One reported deed, not yet dated: its outcome, sides, words and what decided it."""
+
+    head: Token
+    frame: Frame
+    outcome: Outcome
+    actors: tuple[Actor, ...]
+    recipients: tuple[Actor, ...]
+    words: tuple[Token, ...]
+    basis: str
+    rules: tuple[str, ...]
+    needs_recipient: bool
+    symmetric: bool
+    nominal: bool
+    reality: Reality | None = None
+    source: Source | None = None
+
+
+class DeedReader:
+    """Reads the deeds of one sentence."""
+
+    def __init__(self, actors: SentenceActors, patterns: Patterns, operators: Operators) -> None:
+        self._actors, self._patterns, self._operators = actors, patterns, operators
+        self._sides = Sides(actors, self._event_agents)
+        self._consumed: set[int] = set()
+
+    def read(self) -> list[Deed]:
+        """Return the deeds of the sentence in the order of their words."""
+        deeds: list[Deed] = []
+        for token in sorted(self._actors.sentence.tokens, key=_depth):
+            if token.i in self._consumed or self._kind(token) is None:
+                continue
+            for deed in self._top(token):
+                deeds.append(deed)
+        return sorted(deeds, key=lambda deed: (deed.head.i, deed.outcome.type))
+
+    # --- one predicate at the top --------------------------------------------------------------------------------
+
+    def _top(self, token: Token) -> Iterator[Deed]:
+        nominal = self._kind(token) == "N"
+        for deed in self._deeds(token, None, True, 0):
+            settled = self._settled(deed, nominal)
+            if settled is not None and self._worth(settled, nominal):
+                self._consumed.update(word.i for word in settled.words)
+                yield settled
+
+    def _settled(self, deed: Deed, nominal: bool) -> Deed | None:
+        """Apply tense, negation and modality of the outermost words."""
+        source = source_of(deed.head, self._operators)
+        if nominal and deed.frame.light is None:
+            return self._settled_noun(deed, source)
+        real = reality(deed.frame.verb)
+        if real.conditional or (real.purpose and not real.possible):
+            return None
+        said = speaker(source, self._actors)
+        if real.obliged:
+            return self._obliged(deed, real, source, said)
+        outcome = self._realised(deed, real, said)
+        return replace(deed, outcome=outcome, reality=real, source=source)
+
+    def _settled_noun(self, deed: Deed, source: Source | None) -> Deed | None:
+        words = {child.lower_ for child in deed.head.children}
+        status = next((_REAL_NOUNS[w] for w in sorted(words) if w in _REAL_NOUNS), None)
+        outcome = deed.outcome
+        if status == "ongoing":
+            outcome = replace(outcome, status="ongoing")
+        elif status in {"planned", "possible"}:
+            outcome = modality.expected(outcome) if status == "planned" else modality.considered(outcome)
+        if {"no", "any", "without"} & words:
+            return None
+        return replace(deed, outcome=outcome, source=source, reality=Reality())
+
+    def _realised(self, deed: Deed, real: Reality, said: tuple[Actor, ...]) -> Outcome:
+        outcome = deed.outcome
+        if real.negated or real.no_longer:
+            refuses = real.future or real.no_longer or real.possible
+            return modality.negated(outcome, refuses)
+        another = bool(said) and not {a.entity for a in said} & {a.entity for a in deed.actors}
+        if real.future:
+            if outcome.type in FORCEFUL and another:
+                return replace(outcome, status="planned")
+            return modality.promised(outcome, "planned")
+        if real.possible:
+            if outcome.type in FORCEFUL:
+                return replace(outcome, status="possible")
+            return modality.promised(outcome, "possible", "possible")
+        if real.ongoing and outcome.status == "occurred":
+            return replace(outcome, status="ongoing")
+        return outcome
+
+    def _obliged(self, deed: Deed, real: Reality, source: Source | None, said: tuple[Actor, ...]) -> Deed | None:
+        """"X said Y must withdraw": X asks it of Y."""
+        addressed = deed.actors
+        if not said or not addressed or {a.entity for a in said} & {a.entity for a in addressed}:
+            return None
+        inner = modality.inverted(deed.outcome) if real.negated else deed.outcome
+        words = (*deed.words, *((source.cue,) if source else ()))
+        return replace(deed, outcome=modality.requested(inner), actors=said, recipients=addressed, reality=real, source=None,
+                       words=deed.words, basis=f"{deed.basis}; obliged", rules=(*deed.rules, f"must/should, said by {words[-1].text}"))  # fmt: skip
+
+    def _worth(self, deed: Deed, nominal: bool) -> bool:
+        """Whether a deed has the sides that its type needs to be a record."""
+        if not deed.actors:
+            return False
+        sides = len(deed.actors) + len(deed.recipients)
+        if nominal and deed.frame.light is None:
+            return sides >= 2 and deed.outcome.type != "SUPPORT"
+        if deed.outcome.type == "CONSULT" or (deed.needs_recipient or deed.outcome.type in _NEEDS_RECIPIENT):
+            return sides >= 2
+        return True
+
+    # --- predicates and their contents ---------------------------------------------------------------------------
+
+    def _kind(self, token: Token) -> str | None:
+        lemma = token.lemma_.lower()
+        if token.pos_ == "VERB" or (token.pos_ == "AUX" and lemma not in {"be", "have", "do"}):
+            kind = "V"
+        elif token.pos_ == "NOUN":
+            kind = "N"
+        elif token.pos_ == "ADJ" and token.dep_ in {"acomp", "attr", "oprd", "ROOT", "ccomp", "conj"}:
+            kind = "A"
+        else:
+            return None
+        if token.dep_ == "amod" and kind == "V":
+            return None
+        return kind if self._patterns.knows(kind, lemma) or self._operators.knows(kind, lemma) else None
+
+    def _frame(self, kind: str, token: Token, light: Token | None, shares: bool) -> Frame:
+        if kind == "V":
+            return verb_frame(token)
+        return adjective_frame(token) if kind == "A" else noun_frame(token, light, shares)
+
+    def _deeds(self, token: Token, light: Token | None, shares: bool, depth: int) -> list[Deed]:
+        """Return what a predicate reports: by a specific pattern, else by its content, else by a pattern, else alone."""
+        kind = self._kind(token)
+        if kind is None or depth > _MAX_DEPTH:
+            return []
+        frame = self._frame(kind, token, light, shares)
+        found = self._patterns.match(kind, frame, self._sides.is_actor)
+        if found is not None and found.pattern.type is None:
+            return []
+        if found is not None and (found.pattern.act or len(found.evidence) > 0 or found.head.particles):
+            strong = self._plain(frame, found, kind)
+            if strong is not None and found.pattern.act:
+                return [strong]
+            composed = self._composed(kind, frame, depth)
+            return composed or ([strong] if strong is not None else [])
+        composed = self._composed(kind, frame, depth)
+        if composed:
+            return composed
+        if found is not None:
+            plain = self._plain(frame, found, kind)
+            return [plain] if plain is not None else []
+        return self._bare(kind, frame)
+
+    def _plain(self, frame: Frame, found: Found, kind: str) -> Deed | None:
+        pattern = found.pattern
+        assert pattern.type is not None
+        if pattern.actor == "speaker":
+            agents = speaker(source_of(frame.verb, self._operators), self._actors)
+            recipients = self._sides.recipients(frame, pattern.recipient, pattern.type, agents)
+            if not agents or not recipients:
+                return None
+        elif pattern.actor == "obj":
+            agents = tuple(a for o in frame.objects for a in self._actors.of(o))
+            recipients = self._sides.recipients(frame, pattern.recipient or ("subj",), pattern.type, agents)
+        else:
+            agents = self._sides.agents(frame)
+            recipients = self._sides.recipients(frame, pattern.recipient, pattern.type, agents)
+        return Deed(
+            head=frame.head,
+            frame=frame,
+            outcome=Outcome(pattern.type, pattern.modes, pattern.act),
+            actors=agents,
+            recipients=recipients,
+            words=(frame.head, *found.evidence),
+            basis=f"{'act pattern' if pattern.act else 'lexicon'} {pattern.name}",
+            rules=(f"{pattern.table}: {pattern.name}",),
+            needs_recipient=pattern.needs_recipient,
+            symmetric=pattern.symmetric,
+            nominal=kind == "N",
+        )
+
+    def _composed(self, kind: str, frame: Frame, depth: int) -> list[Deed]:
+        made: list[Deed] = []
+        for content in self._contents(frame):
+            operator = self._operators.match(kind, frame.head, content.form)
+            if operator is None or operator.kind == "say" or (operator.kind == "announce" and content.form == "clause"):
+                continue
+            if made and content.form == "noun" and not made[0].nominal:
+                break
+            light = frame.verb if content.form == "noun" and frame.verb.pos_ in VERBAL else None
+            for inner in self._deeds(content.head, light, operator.kind in _OWN_DEED, depth + 1):
+                deed = self._apply(operator, frame, content, inner)
+                if deed is None:
+                    continue
+                self._consumed.update((content.head.i, *(w.i for w in inner.words)))
+                twin = next((i for i, d in enumerate(made) if d.outcome.type == deed.outcome.type), None)
+                if twin is None:
+                    made.append(deed)
+                else:
+                    made[twin] = replace(made[twin], recipients=made[twin].recipients or deed.recipients)
+        return made
+
+    def _contents(self, frame: Frame) -> Iterator[Content]:
+        yield from contents(frame)
+        if frame.head.pos_ in VERBAL and not frame.objects:
+            for token in frame.agents:
+                yield Content(token, "noun")
+
+    def _apply(self, operator: Operator, frame: Frame, content: Content, inner: Deed) -> Deed | None:
+        outcome = self._outcome(operator, content, inner)
+        if outcome is None:
+            return None
+        agents = self._sides.agents(frame)
+        subject_is_content = content.head in frame.agents
+        if operator.kind in _WHOLE_SUBJECT and (subject_is_content or not agents or operator.kind == "expect"):
+            agents = inner.actors or agents
+        elif subject_is_content:
+            agents = inner.actors
+        if operator.kind in {"begin", "continue", "conduct", "stop", "cancel", "try", "announce"} and inner.actors and not agents:
+            agents = inner.actors
+        recipients = self._addressed(operator, frame, inner, agents)
+        return replace(
+            inner,
+            head=frame.head,
+            frame=frame,
+            outcome=outcome,
+            actors=agents,
+            recipients=recipients,
+            words=(frame.head, *inner.words),
+            basis=f"operator {operator.name} on {inner.basis}",
+            rules=(f"operators.csv: {operator.name} ({operator.kind})", *inner.rules),
+            needs_recipient=inner.needs_recipient and outcome.type == inner.outcome.type,
+            nominal=frame.head.pos_ == "NOUN",
+        )
+
+    def _outcome(self, operator: Operator, content: Content, inner: Deed) -> Outcome | None:
+        deed = inner.outcome
+        real = reality(content.head) if content.form != "noun" else Reality()
+        if real.negated:
+            deed = modality.inverted(deed)
+        if content.form == "clause" and real.possible and operator.kind in {"commit", "threaten"}:
+            return None
+        kind = operator.kind
+        if kind in {"begin", "continue", "conduct", "try"}:
+            return replace(deed, status="ongoing") if kind == "continue" and deed.status == "occurred" else deed
+        if kind == "announce":
+            return modality.announced(deed)
+        if kind == "intend":
+            return modality.promised(deed, "planned")
+        if kind == "commit":
+            return modality.promised(deed, "occurred")
+        if kind == "threaten":
+            return modality.threatened(deed)
+        if kind == "warn":
+            return modality.threatened(deed) if deed.type in FORCEFUL and real.future else None
+        return self._outcome_more(kind, deed, content)
+
+    def _outcome_more(self, kind: str, deed: Outcome, content: Content) -> Outcome | None:
+        simple = {"refuse": modality.refused, "request": modality.requested, "accuse": modality.accused,
+                  "stop": modality.stopped, "cancel": modality.cancelled, "expect": modality.expected,
+                  "consider": modality.considered}  # fmt: skip
+        if kind == "order":
+            return modality.requested(deed) if content.form in {"inf", "clause"} else modality.announced(deed)
+        if kind == "allow":
+            return Outcome("CONCEDE", (), None, modality.spoken_of(deed, "possible"))
+        if kind in {"deny", "fail"}:
+            return replace(deed, status="denied")
+        return simple[kind](deed) if kind in simple else None
+
+    def _addressed(self, operator: Operator, frame: Frame, inner: Deed, agents: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Return the recipients of a composed deed: the addressee of a demand, the target of a threat …"""
+        if operator.kind in {"request", "order", "accuse", "warn", "allow"}:
+            direct = self._sides.recipients(frame, ("obj", "on", "upon", "to", "from", "against"), "REQUEST", agents)
+            inner_sides = (inner.actors, inner.recipients)
+        elif operator.kind in {"threaten", "commit", "refuse"}:
+            direct = self._sides.recipients(frame, ("obj",), "THREATEN", agents) if operator.kind == "threaten" else ()
+            inner_sides = (inner.recipients, inner.actors)
+        else:
+            direct, inner_sides = inner.recipients, (inner.actors, ())
+        if direct:
+            return direct
+        own = {a.entity for a in agents}
+        for side in inner_sides:
+            others = tuple(a for a in side if a.entity not in own)
+            if others:
+                return others
+        return self._sides.recipients(frame, ("with", "to", "against", "from", "on"), "REQUEST", agents)
+
+    def _bare(self, kind: str, frame: Frame) -> list[Deed]:
+        """An operator that is a deed by itself, whatever it is about ("demanded an explanation from Iran")."""
+        forms = [c.form for c in contents(frame)]
+        operator = self._operators.match(kind, frame.head, forms[0] if forms else "noun")
+        if operator is None or operator.type is None or (not forms and kind == "V"):
+            return []
+        if operator.kind == "commit" and forms and forms[0] == "clause":
+            return []
+        agents = self._sides.agents(frame)
+        recipients = self._sides.recipients(frame, (), operator.type, agents)
+        return [
+            Deed(frame.head, frame, Outcome(operator.type, operator.modes), agents, recipients, (frame.head,),
+                 f"operator {operator.name}", (f"operators.csv: {operator.name} ({operator.kind})",), True, False, kind == "N")
+        ]  # fmt: skip
+
+    def _event_agents(self, token: Token) -> tuple[Actor, ...] | None:
+        """Return who did the deed that a noun names, or None if it names none."""
+        if token.pos_ != "NOUN" or self._actors.of(token) or not self._patterns.knows("N", token.lemma_.lower()):
+            return None
+        frame = noun_frame(token, None)
+        return self._sides.agents(frame) if frame.agents else None
+
+
+def _depth(token: Token) -> tuple[int, int]:
+    return sum(1 for _ in token.ancestors), token.i
+
+
+__all__ = ["COOPERATIVE", "Deed", "DeedReader"]

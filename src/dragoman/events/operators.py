@@ -1,0 +1,118 @@
+"""Operators: verbs, nouns and adjectives whose content is a deed ("agreed to visit", "refusal to accept").
+
+operators.csv says which they are; modality.py says what they make of the deed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dragoman.actors import phrases
+from dragoman.events.frames import VERBAL, Frame
+from dragoman.events.patterns import Head
+from dragoman.tables import cell_list, rows
+
+# Prepositions whose noun tells the content: "calls for talks", "threat of war", "agreement on a truce".
+_CONTENT_PREPOSITIONS = ("for", "of", "on", "to", "in", "with", "from", "against", "upon", "into", "about", "at")
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A row of operators.csv."""
+
+    name: str
+    kind: str
+    content: frozenset[str]
+    type: str | None
+    modes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What an operator speaks of: the head of the deed, and in which form it stands (clause, inf, ger, noun)."""
+
+    head: Token
+    form: str
+
+
+class Operators:
+    """The rows of operators.csv by part of speech and lemma."""
+
+    def __init__(self, index: dict[tuple[str, str], list[tuple[Head, Operator]]]) -> None:
+        self._index = index
+
+    @classmethod
+    def load(cls) -> Operators:
+        """Load events/tables/operators.csv."""
+        index: dict[tuple[str, str], list[tuple[Head, Operator]]] = {}
+        for _, row in rows("dragoman.events", "operators.csv"):
+            operator = Operator(
+                row["name"], row["kind"], frozenset(cell_list(row["content"])), row["type"] or None, cell_list(row["mode"])
+            )
+            for kind, column in (("V", "verbs"), ("N", "nouns"), ("A", "adjectives")):
+                for wording in cell_list(row[column]):
+                    lemma, *particles = wording.split()
+                    index.setdefault((kind, lemma), []).append((Head(lemma, tuple(particles)), operator))
+        return cls(index)
+
+    def knows(self, kind: str, lemma: str) -> bool:
+        """Return whether any operator has this head."""
+        return (kind, lemma) in self._index
+
+    def match(self, kind: str, token: Token, form: str | None) -> Operator | None:
+        """Return the operator that a token is, given the form of its content; the wording with most particles wins."""
+        best: tuple[int, Operator] | None = None
+        for head, operator in self._index.get((kind, token.lemma_.lower()), ()):
+            if (form is None or form in operator.content) and head.fits(token):
+                weight = len(head.particles)
+                if best is None or weight > best[0]:
+                    best = weight, operator
+        return best[1] if best else None
+
+
+def contents(frame: Frame) -> Iterator[Content]:
+    """Yield what may be the content of an operator: clauses, infinitives, gerunds, then nouns."""
+    head = frame.head
+    for child in head.children:
+        if child.dep_ in {"xcomp", "ccomp", "acl", "relcl", "advcl"} and child.pos_ in VERBAL:
+            form = _form(child)
+            if child.dep_ in {"advcl", "acl", "relcl"} and form != "inf":
+                continue
+            if child.dep_ == "advcl" and child.i < head.i:
+                continue
+            yield from _coordinated(child, form)
+        elif child.dep_ in {"prep", "agent"}:
+            for gerund in child.children:
+                if gerund.dep_ == "pcomp" and gerund.pos_ in VERBAL:
+                    yield from _coordinated(gerund, "ger")
+    for noun in _content_nouns(frame):
+        for part in phrases.conjuncts(noun):
+            yield Content(part, "noun")
+
+
+def _coordinated(verb: Token, form: str) -> Iterator[Content]:
+    yield Content(verb, form)
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ in VERBAL and phrases.clause_subject(child) is None:
+            yield from _coordinated(child, form)
+
+
+def _form(verb: Token) -> str:
+    if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return "inf"
+    return "ger" if verb.tag_ == "VBG" and not any(c.dep_ in {"aux", "nsubj"} for c in verb.children) else "clause"
+
+
+def _content_nouns(frame: Frame) -> Iterator[Token]:
+    seen: set[int] = set()
+    for token in frame.objects:
+        if token.pos_ in phrases.NOUNS and token.i not in seen:
+            seen.add(token.i)
+            yield token
+    for preposition, token in frame.obliques:
+        if preposition in _CONTENT_PREPOSITIONS and token.pos_ in phrases.NOUNS and token.i not in seen:
+            seen.add(token.i)
+            yield token

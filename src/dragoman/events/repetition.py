@@ -1,0 +1,47 @@
+"""Repetition within an article: a later record of the same deed is linked to the first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.records import Event
+
+_WORDS = 3
+
+
+def linked(events: Sequence[Event]) -> list[Event]:
+    """Return the events, each later report of a deed with the id of the first as its link."""
+    result: list[Event] = []
+    firsts: list[Event] = []
+    for event in events:
+        first = next((f for f in firsts if _same(f, event)), None)
+        if first is None:
+            firsts.append(event)
+            result.append(event)
+        else:
+            result.append(replace(event, link=first.id))
+    return result
+
+
+def _same(first: Event, later: Event) -> bool:
+    if first.type != later.type or first.act != later.act or (first.status == "denied") != (later.status == "denied"):
+        return False
+    if (first.status in {"planned", "possible"}) != (later.status in {"planned", "possible"}):
+        return False
+    if _sides(first) != _sides(later):
+        return False
+    if first.date.basis == "expression" and later.date.basis == "expression" and (
+        first.date.end < later.date.start or later.date.end < first.date.start
+    ):
+        return False
+    return first.act is not None or bool(_stems(first) & _stems(later))
+
+
+def _sides(event: Event) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(a.entity for a in event.actors), frozenset(a.entity for a in event.recipients)
+
+
+def _stems(event: Event) -> set[str]:
+    """Return the beginnings of the longer words of the trigger: enough to know "condemned" in "condemnation"."""
+    return {word.lower().strip(".,'\"")[:5] for word in event.trigger_text.split() if len(word) > _WORDS}

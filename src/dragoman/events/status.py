@@ -1,0 +1,149 @@
+"""What the words around a verb say about its reality: negation, modality, tense, condition, purpose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Token
+
+from dragoman.actors import phrases
+
+Tense = Literal["past", "present", "future"]
+
+_FUTURE = frozenset({"will", "shall", "'ll", "wo", "would", "'d"})
+_POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
+_OBLIGED = frozenset({"must", "should", "ought"})
+_NEGATORS = frozenset({"not", "n't", "never", "neither", "nor", "hardly", "scarcely"})
+_IF = frozenset({"if", "unless", "whether", "lest", "until", "till", "before", "should", "provided"})
+_PERHAPS = frozenset({"possibly", "perhaps", "potentially", "maybe"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reality:
+    """How real a verb's deed is by its own words.
+
+    ``negated`` and ``no_longer`` exclude each other; ``purpose`` is an infinitive that no operator governs.
+    """
+
+    negated: bool = False
+    no_longer: bool = False
+    future: bool = False
+    possible: bool = False
+    obliged: bool = False
+    conditional: bool = False
+    purpose: bool = False
+    ongoing: bool = False
+    before: bool = False
+    tense: Tense | None = None
+    cue: Token | None = None
+
+
+def reality(verb: Token) -> Reality:
+    """Return what auxiliaries, negations and conjunctions say about a verb's deed."""
+    carrier = _carrier(verb)
+    auxiliaries = [c for c in carrier.children if c.dep_ in {"aux", "auxpass"}]
+    words = {a.lower_ for a in auxiliaries}
+    negation = _negation(verb) or (_negation(carrier) if carrier.i != verb.i else None)
+    no_longer = _no_longer(verb)
+    cue = negation or no_longer or next((a for a in auxiliaries if a.lower_ in _FUTURE | _POSSIBLE | _OBLIGED), None)
+    has = words & {"had", "has", "have", "'ve", "having"}
+    infinitive = "to" in words and not words & {"have", "has", "had"} and carrier.dep_ in {"advcl", "acl", "relcl", "xcomp", "ROOT"}
+    obliged = bool(words & _OBLIGED) or _has_to(carrier)
+    return Reality(
+        negated=negation is not None and no_longer is None,
+        no_longer=no_longer is not None,
+        future=bool(words & _FUTURE) or _going_to(carrier),
+        possible=bool(words & _POSSIBLE) or any(c.lower_ in _PERHAPS for c in verb.children),
+        obliged=obliged,
+        conditional=_is_conditional(carrier),
+        purpose=infinitive,
+        ongoing=carrier.tag_ == "VBG" and bool(words & {"is", "are", "am", "been", "'s", "'re", "was", "were"}) and "had" not in words,
+        before=bool(has & {"had"}) or _previously(verb),
+        tense=_tense(carrier, words),
+        cue=cue,
+    )
+
+
+def _carrier(verb: Token) -> Token:
+    """Return the verb whose auxiliaries hold: the first of coordinated ones where this one has none of its own."""
+    current = verb
+    while (
+        current.dep_ == "conj"
+        and current.head.pos_ in {"VERB", "AUX"}
+        and not any(c.dep_ in {"aux", "auxpass", "nsubj", "nsubjpass"} for c in current.children)
+        and (current.tag_ == current.head.tag_ or current.tag_ in {"VB", "VBN"})
+    ):
+        current = current.head
+    return current
+
+
+def _negation(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ == "neg" or child.lower_ in _NEGATORS:
+            if child.i > 0 and child.nbor(-1).lower_ == "if":
+                continue
+            # "not only", "not just": no negation
+            if child.i + 1 < len(child.doc) and child.nbor().lower_ in {"only", "just", "merely", "simply"}:
+                continue
+            return child
+        if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}:
+            for inner in child.children:
+                if inner.dep_ == "det" and inner.lower_ in {"no", "neither"}:
+                    return inner
+            if child.lower_ in {"nobody", "none", "neither", "nothing"}:
+                return child
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
+        return verb.head
+    return None
+
+
+def _no_longer(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.lower_ in {"longer", "more"} and any(c.lower_ in {"no", "any"} for c in child.children):
+            return child
+        if child.lower_ == "anymore":
+            return child
+    return None
+
+
+def _is_conditional(verb: Token) -> bool:
+    current = verb
+    for _ in range(3):
+        for child in current.children:
+            if child.dep_ in {"mark", "advmod"} and child.lower_ in _IF and child.i < current.i:
+                return True
+        if current.dep_ == "pcomp" and current.head.lower_ in {"before", "until"}:
+            return True
+        if current.dep_ != "conj":
+            return False
+        current = current.head
+    return False
+
+
+def _going_to(verb: Token) -> bool:
+    return verb.dep_ == "xcomp" and verb.head.lower_ == "going"
+
+
+def _has_to(verb: Token) -> bool:
+    return verb.dep_ == "xcomp" and verb.head.lemma_ in {"have", "need"} and any(c.lower_ == "to" for c in verb.children)
+
+
+def _previously(verb: Token) -> bool:
+    return any(c.lower_ in {"previously", "formerly", "once"} and c.dep_ == "advmod" for c in verb.children)
+
+
+def _tense(verb: Token, words: set[str]) -> Tense | None:
+    if words & _FUTURE:
+        return "future"
+    if words & {"had", "was", "were", "did"} or verb.tag_ == "VBD":
+        return "past"
+    if words & {"has", "have", "'ve"}:
+        return "past"
+    if verb.tag_ in {"VBZ", "VBP"} or words & {"is", "are", "am", "does", "do"}:
+        return "present"
+    if verb.tag_ in {"VBG", "VBN", "VB"}:
+        governor = phrases.clause_of(verb)
+        if governor.i != verb.i and governor.pos_ in {"VERB", "AUX"} and governor.tag_ not in {"VBG", "VB"}:
+            return _tense(governor, {c.lower_ for c in governor.children if c.dep_ in {"aux", "auxpass"}})
+    return None

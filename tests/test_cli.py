@@ -306,6 +306,15 @@ def test_a_closed_pipe_is_no_traceback(form: str, articles: Path) -> None:
     assert process.returncode == PIPE_CLOSED
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_is_one_line(articles: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        process = _start("code", articles, "--format", "jsonl", output=full.fileno())
+        _, said = process.communicate(timeout=60)
+    assert said == "dragoman: No space left on device\n"
+    assert process.returncode == 1
+
+
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, INTERRUPTED), (signal.SIGTERM, 128 + signal.SIGTERM)])
 def test_signals_end_it_in_order(number: signal.Signals, status: int, tmp_path: Path) -> None:
     (tmp_path / "in.txt").write_text("date 2020-01-01 A slow one.", encoding="utf-8")

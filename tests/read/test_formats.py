@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from dragoman.errors import InputError
-from dragoman.read import ReadOptions, read_articles
+from dragoman.read import ReadOptions, read_articles, total_bytes
 from dragoman.read.sources import guess_format
 from dragoman.records import Article
 
@@ -200,3 +200,19 @@ def test_a_file_is_not_read_ahead(tmp_path: Path) -> None:
     assert errors == []
     assert list(articles) == []
     assert len(errors) == 2000
+
+
+@pytest.mark.parametrize("name", sorted(CONTENTS.keys() - {"x.parquet"}))
+def test_bytes_are_counted_as_they_are_read(name: str, tmp_path: Path) -> None:
+    plain, packed = tmp_path / name, tmp_path / f"p{name}.gz"
+    plain.write_bytes(CONTENTS[name])
+    packed.write_bytes(gzip.compress(CONTENTS[name].replace(b'"a"', b'"c"').replace(b'"b"', b'"d"')))
+    taken: list[int] = []
+    list(read_articles([tmp_path], ReadOptions(), lambda error: None, taken.append))
+    assert sum(taken) == plain.stat().st_size + packed.stat().st_size == total_bytes([tmp_path], ReadOptions())
+
+
+def test_what_cannot_be_measured(tmp_path: Path) -> None:
+    (tmp_path / "x.parquet").write_bytes(CONTENTS["x.parquet"])
+    for path in ("-", tmp_path / "missing.txt", tmp_path):
+        assert total_bytes([path], ReadOptions()) is None

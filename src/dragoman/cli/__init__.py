@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from dragoman import __version__
-from dragoman.cli.outcome import INTERRUPTED, orderly_end
+from dragoman.cli.outcome import INTERRUPTED, USAGE, orderly_end
 
 # The heavy parts (spaCy, pyarrow, the tables) are imported inside the commands, so that help and version are quick.
 
@@ -125,6 +125,9 @@ def version() -> None:
 def main() -> None:
     """Run the command line; the entry point of the installed program."""
     signal.signal(signal.SIGTERM, _terminate)
+    if sys.stdout is None or sys.stderr is None:
+        # Closed by the caller: there is nowhere to say anything, and a file opened now could take its place.
+        sys.exit(USAGE)
     try:
         app()
     except KeyboardInterrupt:

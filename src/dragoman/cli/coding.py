@@ -14,7 +14,7 @@ from dragoman.cli.outcome import ErrorLog
 from dragoman.cli.progress import Progress, progress
 from dragoman.errors import UsageError
 from dragoman.pipeline import Pipeline
-from dragoman.read import ReadOptions, read_articles
+from dragoman.read import ReadOptions, read_articles, total_bytes
 from dragoman.records import Article, Event
 from dragoman.settings import Settings
 from dragoman.write import OutputFormat, atomic, to_record, writer
@@ -46,8 +46,11 @@ def run(paths: list[Path], options: ReadOptions, settings: Settings, form: Outpu
     pipeline = Pipeline.load(settings)
     tally = Tally()
     to_terminal = output is None and sys.stdout.isatty()
-    with progress(shown=not to_terminal) as bar, _target(output) as target:
-        coded = _counted(pipeline.code(read_articles(paths, options, errors), errors), tally, bar)
+    with (
+        progress(shown=not to_terminal, measure=lambda: total_bytes(paths, options)) as bar,
+        _target(output) as target,
+    ):
+        coded = _counted(pipeline.code(read_articles(paths, options, errors, bar.read), errors), tally, bar)
         if settings.trace:
             _write_traced(coded, form, target)
         else:
@@ -70,7 +73,7 @@ def _counted(coded: Iterable[Coded], tally: Tally, bar: Progress) -> Iterator[Co
         tally.articles += 1
         tally.events += len(events)
         tally.words += len(article.text.split())
-        bar.update(tally.articles, tally.events)
+        bar.coded(tally.articles, tally.events)
         yield article, events
 
 

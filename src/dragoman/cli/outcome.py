@@ -55,8 +55,14 @@ def orderly_end() -> Iterator[None]:
     except UsageError as error:
         say(str(error))
         raise typer.Exit(USAGE) from None
-    except (DragomanError, OSError) as error:
+    except DragomanError as error:
         say(str(error))
+        raise typer.Exit(INCOMPLETE) from None
+    except OSError as error:
+        # The output cannot be written: the disk is full, or its folder is not ours.
+        _discard_output()
+        place = f"{error.filename}: " if error.filename else ""
+        say(f"{place}{error.strerror or error}")
         raise typer.Exit(INCOMPLETE) from None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -11,35 +11,44 @@ from typing import Protocol
 class Progress(Protocol):
     """What a run tells its display."""
 
-    def update(self, articles: int, events: int) -> None:
-        """So many articles were coded and gave so many events."""
+    def read(self, count: int) -> None:
+        """So many more bytes were read."""
+
+    def coded(self, articles: int, events: int) -> None:
+        """So many articles have been coded by now and gave so many events."""
 
 
 class _Silent:
-    def update(self, articles: int, events: int) -> None:
+    def read(self, count: int) -> None:
+        """Nobody looks."""
+
+    def coded(self, articles: int, events: int) -> None:
         """Nobody looks."""
 
 
 @contextmanager
-def progress(shown: bool) -> Iterator[Progress]:
+def progress(shown: bool, measure: Callable[[], int | None]) -> Iterator[Progress]:
     """A display while the block runs; a silent one where ``shown`` is false or standard error is no terminal.
 
-    Sources are read as they are coded, so the number of articles to come is unknown: it shows the count, the pace
-    and the time.
+    ``measure`` says how many bytes there are to read. Where it cannot, the bar only shows that something is going on.
     """
     if not shown or not sys.stderr.isatty():
         yield _Silent()
         return
     from rich.console import Console
-    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
     from rich.progress import Progress as Display
 
-    columns = (BarColumn(bar_width=20), TextColumn("{task.description}"), TimeElapsedColumn())
+    columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), TimeRemainingColumn())
+    # Messages on standard error are written above the bar, and the bar goes when it is done.
     with Display(*columns, console=Console(stderr=True), transient=True) as display:
-        task = display.add_task("loading", total=None)
+        task = display.add_task("", total=measure())
 
         class Shown:
-            def update(self, articles: int, events: int) -> None:
-                display.update(task, description=f"{articles:,} articles  {events:,} events")
+            def read(self, count: int) -> None:
+                display.advance(task, count)
+
+            def coded(self, articles: int, events: int) -> None:
+                display.update(task, description=f"{articles:,} articles, {events:,} events")
 
         yield Shown()

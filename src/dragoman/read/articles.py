@@ -11,7 +11,7 @@ from dragoman.errors import InputError
 from dragoman.read import csv, json, jsonl, parquet, text
 from dragoman.read.fields import quoted, to_article
 from dragoman.read.options import InputFormat, OnError, ReadOptions
-from dragoman.read.sources import Source, find_sources, open_source
+from dragoman.read.sources import OnBytes, Source, find_sources, open_source, unheard
 from dragoman.records import Article
 
 Records = Iterator[tuple[int | None, Mapping[str, object]]]
@@ -27,14 +27,17 @@ READERS: Mapping[InputFormat, Reader] = {
 }
 
 
-def read_articles(paths: Sequence[Path | str], options: ReadOptions, on_error: OnError) -> Iterator[Article]:
+def read_articles(
+    paths: Sequence[Path | str], options: ReadOptions, on_error: OnError, on_bytes: OnBytes = unheard
+) -> Iterator[Article]:
     """Yield the articles of all paths (files, folders, ``-`` for standard input) in order, one at a time.
 
-    Every article or source that cannot be used goes to ``on_error`` as one InputError of one line.
+    Every article or source that cannot be used goes to ``on_error`` as one InputError of one line. ``on_bytes`` hears,
+    while reading goes on, how many more bytes were taken from the files.
     """
     seen: set[str] = set()
     for source in find_sources(paths, options, on_error):
-        for line, article in _source_articles(source, options, on_error):
+        for line, article in _source_articles(source, options, on_error, on_bytes):
             if article.id in seen:
                 on_error(InputError(source.name, f"id {quoted(article.id)} came before in this run", line))
                 continue
@@ -42,9 +45,10 @@ def read_articles(paths: Sequence[Path | str], options: ReadOptions, on_error: O
             yield article
 
 
-def _source_articles(source: Source, options: ReadOptions, on_error: OnError) -> Iterator[tuple[int | None, Article]]:
-    records = _records(source, options, on_error)
-    for line, raw in records:
+def _source_articles(
+    source: Source, options: ReadOptions, on_error: OnError, on_bytes: OnBytes
+) -> Iterator[tuple[int | None, Article]]:
+    for line, raw in _records(source, options, on_error, on_bytes):
         try:
             article = to_article(raw, source.name, line, options)
         except InputError as error:
@@ -53,10 +57,10 @@ def _source_articles(source: Source, options: ReadOptions, on_error: OnError) ->
         yield line, article
 
 
-def _records(source: Source, options: ReadOptions, on_error: OnError) -> Records:
+def _records(source: Source, options: ReadOptions, on_error: OnError, on_bytes: OnBytes) -> Records:
     """The raw records of one source; what ends it early is reported once."""
     try:
-        with open_source(source) as (stream, kind):
+        with open_source(source, on_bytes) as (stream, kind):
             yield from READERS[kind](stream, source, options, on_error)
     except InputError as error:
         on_error(error)

@@ -7,7 +7,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +30,12 @@ SUFFIXES: dict[str, InputFormat] = {
 _GZIP_MAGIC = b"\x1f\x8b"
 _HEAD = 1 << 16
 
+OnBytes = Callable[[int], None]
+
+
+def unheard(count: int) -> None:
+    """For a caller who does not count."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -50,6 +56,19 @@ def find_sources(paths: Sequence[Path | str], options: ReadOptions, on_error: On
             yield from _walk(path, options, on_error)
         else:
             yield _file(path, options)
+
+
+def total_bytes(paths: Sequence[Path | str], options: ReadOptions) -> int | None:
+    """The bytes that reading the paths will take; None where that cannot be known beforehand.
+
+    Parquet is read piecemeal and not counted, so that with one such file nothing is known.
+    """
+    total = 0
+    for source in find_sources(paths, options, lambda error: None):
+        if source.path is None or not source.path.is_file() or source.format == "parquet":
+            return None
+        total += source.path.stat().st_size
+    return total
 
 
 def _walk(folder: Path, options: ReadOptions, on_error: OnError) -> Iterator[Source]:
@@ -95,14 +114,15 @@ def printable(name: str) -> str:
 
 
 @contextmanager
-def open_source(source: Source) -> Iterator[tuple[BinaryIO, InputFormat]]:
+def open_source(source: Source, on_bytes: OnBytes = unheard) -> Iterator[tuple[BinaryIO, InputFormat]]:
     """Open for reading from the start, unpacked; guess the format where the name does not tell it.
 
-    Raises OSError where there is no such file, InputError where the first bytes show what we do not read.
+    ``on_bytes`` is told how many bytes of the file were taken. Raises OSError where there is no such file, InputError
+    where the first bytes show what we do not read.
     """
     with ExitStack() as stack:
         raw = sys.stdin.buffer if source.path is None else stack.enter_context(source.path.open("rb"))
-        stream, head = _rewound(raw)
+        stream, head = _rewound(raw, on_bytes)
         if head.startswith(_GZIP_MAGIC):
             stream, head = _rewound(cast(BinaryIO, stack.enter_context(gzip.GzipFile(fileobj=stream, mode="rb"))))
         if head.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -137,8 +157,8 @@ def _opens_more(line: bytes) -> bool:
 class _Rewound(io.RawIOBase):
     """A stream with what was already read from it put back in front."""
 
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        self._head, self._rest = head, rest
+    def __init__(self, head: bytes, rest: BinaryIO, on_bytes: OnBytes) -> None:
+        self._head, self._rest, self._on_bytes = head, rest, on_bytes
 
     def readable(self) -> bool:
         return True
@@ -146,6 +166,7 @@ class _Rewound(io.RawIOBase):
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
         chunk = self._head[: len(buffer)] or _some(self._rest, len(buffer))
         self._head = self._head[len(chunk) :]
+        self._on_bytes(len(chunk))
         buffer[: len(chunk)] = chunk
         return len(chunk)
 
@@ -155,7 +176,7 @@ def _some(stream: BinaryIO, size: int) -> bytes:
     return stream.read1(size) if isinstance(stream, io.BufferedReader | gzip.GzipFile) else stream.read(size)
 
 
-def _rewound(raw: BinaryIO) -> tuple[BinaryIO, bytes]:
+def _rewound(raw: BinaryIO, on_bytes: OnBytes = unheard) -> tuple[BinaryIO, bytes]:
     """The stream, still at its start, and its first bytes (at least one that is not blank, if there is any)."""
     head = b""
     while len(head) < _HEAD and not head.strip():
@@ -163,4 +184,4 @@ def _rewound(raw: BinaryIO) -> tuple[BinaryIO, bytes]:
         if not chunk:
             break
         head += chunk
-    return cast(BinaryIO, io.BufferedReader(_Rewound(head, raw))), head
+    return cast(BinaryIO, io.BufferedReader(_Rewound(head, raw, on_bytes))), head

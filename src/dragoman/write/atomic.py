@@ -26,7 +26,7 @@ def atomic(path: Path) -> Iterator[IO[bytes]]:
         return
     temporary = final.with_name(f".{final.name[:100]}.{secrets.token_hex(6)}.part")
     try:
-        with temporary.open("xb") as target:
+        with _create(temporary, path) as target:
             yield target
             target.flush()
             os.fsync(target.fileno())
@@ -36,3 +36,11 @@ def atomic(path: Path) -> Iterator[IO[bytes]]:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _create(temporary: Path, path: Path) -> IO[bytes]:
+    """Open the temporary file; an error names the file that was asked for, which alone means something to a user."""
+    try:
+        return temporary.open("xb")
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None

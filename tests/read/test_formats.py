@@ -149,6 +149,8 @@ def test_tabs_without_quoting(tmp_path: Path) -> None:
     path = tmp_path / "x.tsv"
     path.write_text('id\tdate\ttext\na\t2020-01-01\t"No deal" was his word\nb\t2020-01-02\tfine\n', encoding="utf-8")
     assert [a.text for a in read(path)] == ['"No deal" was his word', "fine"]
+    path.write_text('id\tdate\ttext\na\t2020-01-01\t"No\nb\t2020-01-02\tfine\nc\t2020-01-03\tdeal"\n', encoding="utf-8")
+    assert [a.text for a in read(path)] == ['"No', "fine", 'deal"']
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO
 
 from dragoman.errors import InputError
@@ -77,6 +77,8 @@ class _Rows:
             before = csv.field_size_limit(MAX_LINE)
             try:
                 row: list[str] | str = next(csv.reader(self._feed(), delimiter=self._delimiter, strict=True))
+                if self._is_several(row):
+                    row = self._recover("")
             except StopIteration:
                 return
             except csv.Error as error:
@@ -100,6 +102,11 @@ class _Rows:
             size += len(line)
             self._taken.append((number, line))
             yield line
+
+    def _is_several(self, row: Sequence[str]) -> bool:
+        """Whether lines that are rows by themselves were joined by quotes that were meant as characters."""
+        joined = len(self._taken) > 1 and self._delimiter == "\t"
+        return joined and all(line.count("\t") + 1 == len(row) for _, line in self._taken)
 
     def _recover(self, reason: str) -> list[str] | str:
         self._again.extendleft(reversed(self._taken[1:]))

@@ -13,6 +13,8 @@ from dragoman.records import Actor, Span
 # Sectors that act for their state: their deeds are the state's.
 STATE_SECTORS = frozenset({"GOV", "MIL", "SPY", "COP", "JUD", "LEG"})
 PLACES = frozenset({"city", "place"})
+# Kinds of names that are no place: what happens "in" them happens elsewhere.
+NOT_PLACES = frozenset({"organisation", "group", "demonym", "adjective", "context"})
 _WHERE = ("in", "at", "near", "inside", "outside", "across", "around", "throughout", "from", "on", "into")
 
 
@@ -39,18 +41,39 @@ def from_match(match: Match, span: Span, text: str, reason: str, sector: tuple[s
     return Actor(text, span.start, span.end, entry.code, entity, sectors, entry.name, reason=reason)
 
 
-def location_of(sentence: Sentence, labels: Labels) -> Match | None:
-    """Return the place that a sentence says things happen in: the gazetteer match after "in", "at", "near"."""
+def locations_of(sentence: Sentence, labels: Labels) -> tuple[tuple[Token, Match], ...]:
+    """Return the places that a sentence says things happen in: the gazetteer matches after "in", "at", "near"."""
+    found: list[tuple[Token, Match]] = []
     for token in sentence.tokens:
         match = labels.matches.get(token.i)
-        if match is None or match.entry.kind in {"organisation", "group", "demonym", "adjective"}:
+        if match is None or match.entry.kind in NOT_PLACES or (found and found[-1][1] is match):
             continue
         head = token
-        while head.dep_ in {"compound", "nmod", "appos", "conj"} and head.head.i != head.i:
+        while head.dep_ in {"compound", "nmod", "appos", "conj", "amod", "poss"} and head.head.i != head.i:
             head = head.head
-        if head.dep_ == "pobj" and head.head.lower_ in _WHERE:
-            return match
-    return None
+        if head.dep_ == "pobj" and (head.head.lower_ in _WHERE or _under_where(head.head)):
+            found.append((head, match))
+    return tuple(found)
+
+
+def _under_where(preposition: Token) -> bool:
+    """Whether an "of" phrase says where: "in the town of Samarra", "on the coast of Lebanon"."""
+    governor = preposition.head
+    return preposition.lower_ == "of" and governor.dep_ == "pobj" and governor.head.lower_ in _WHERE
+
+
+def place_near(head: Token, locations: tuple[tuple[Token, Match], ...]) -> Match | None:
+    """Return the place that the clause of ``head`` names, or a clause that surrounds it, a speaker's place left out."""
+    clause = head if head.pos_ in {"VERB", "AUX"} else phrases.clause_of(head)
+    while True:
+        for token, match in locations:
+            if phrases.clause_of(token).i == clause.i:
+                return match
+        if clause.dep_ in {"ccomp", "ROOT"} or clause.head.i == clause.i:
+            break
+        clause = phrases.clause_of(clause)
+    below = {token.i for token in clause.subtree}
+    return next((match for token, match in locations if token.i in below), None)
 
 
 def definite(head: Token) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from dragoman.actors.gazetteer import Match
 from dragoman.records import Actor
 
 
@@ -29,7 +31,7 @@ class Discourse:
     offices: dict[tuple[str, str], Actor] = field(default_factory=dict)
     countries: Counter[str] = field(default_factory=Counter)
     order: list[str] = field(default_factory=list)
-    home: Actor | None = None
+    place: Match | None = None
 
     def add(self, mention: Mention) -> None:
         """Remember a mention; its countries count for what "the government" or "both sides" may mean later."""
@@ -63,7 +65,7 @@ class Discourse:
             sentence, token, lambda m: not m.person, barred
         )
 
-    def _latest(self, sentence: int, token: int, fits, barred: frozenset[str]) -> tuple[Actor, ...]:  # type: ignore[no-untyped-def]
+    def _latest(self, sentence: int, token: int, fits: Callable[[Mention], bool], barred: frozenset[str]) -> tuple[Actor, ...]:
         """Return the best antecedent: a subject of this sentence, then of the one before, then the nearest."""
         candidates = [
             m

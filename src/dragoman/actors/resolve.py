@@ -15,10 +15,11 @@ from dragoman.actors.compose import (
     entity_of,
     from_match,
     is_filler,
-    location_of,
+    locations_of,
     merged,
     nearest_state,
     phrase_span,
+    place_near,
 )
 from dragoman.actors.discourse import Discourse, Mention, again
 from dragoman.actors.gazetteer import Match
@@ -47,7 +48,8 @@ class SentenceActors:
     sentence: Sentence
     heads: dict[int, tuple[Actor, ...]]
     labels: Labels
-    location: Match | None
+    locations: tuple[tuple[Token, Match], ...]
+    home: Match | None
 
     def of(self, token: Token) -> tuple[Actor, ...]:
         """Return the actors that the phrase headed by ``token`` names, its coordinated phrases included."""
@@ -64,6 +66,22 @@ class SentenceActors:
             return None
         span = self.sentence.span(token, token)
         return from_match(match, span, token.text, "the qualifying word is in the gazetteer")
+
+
+    def place(self, head: Token) -> Actor | None:
+        """Return the state in whose territory the clause of ``head`` says that things happen."""
+        match = place_near(head, self.locations)
+        if match is None:
+            return None
+        token = next(t for t, m in self.locations if m is match)
+        return from_match(match, self.sentence.span(token, token), token.text, "the place where it happened")
+
+    def city(self, token: Token) -> Actor | None:
+        """Return the state of a town or a region that stands as the object of force ("shelled Juba")."""
+        match = self.labels.matches.get(token.i)
+        if match is None or match.entry.kind not in PLACES:
+            return None
+        return from_match(match, self.sentence.span(token, token), token.text, f"{match.text} lies in {match.entry.code}")
 
 
 class ActorReader:
@@ -103,7 +121,8 @@ class _SentenceReader:
     ) -> None:
         self.sentence, self.labels, self.discourse, self.vocabulary = sentence, labels, discourse, vocabulary
         self.published = parsed.article.date
-        self.location = location_of(sentence, labels) or home
+        self.locations = locations_of(sentence, labels)
+        self.home = home
         self.people: dict[int, Actor] = {}
         self.heads: dict[int, tuple[Actor, ...]] = {}
         self.pending: set[int] = set()
@@ -114,7 +133,9 @@ class _SentenceReader:
         for token in self.sentence.tokens:
             if phrases.is_phrase_head(token) or token.i in self.people:
                 self.resolve(token)
-        return SentenceActors(self.sentence, self.heads, self.labels, self.location)
+        if self.locations:
+            self.discourse.place = self.locations[-1][1]
+        return SentenceActors(self.sentence, self.heads, self.labels, self.locations, self.home)
 
     # --- persons -------------------------------------------------------------------------------------------------
 
@@ -374,19 +395,20 @@ class _SentenceReader:
 
     def _context(self, title: Title, head: Token) -> tuple[str, str] | None:
         """Return (code, reason) for a sector word that names no country: by place first, then by what was spoken of."""
-        place = self.location
+        place = place_near(head, self.locations)
         if title.kind in {"group", "person"} and place is not None:
-            return place.entry.code, f"the place of the sentence: {place.text}"
+            return place.entry.code, f"the place of the clause: {place.text}"
         for mention in reversed(self.discourse.mentions):
-            if mention.sentence < self.sentence.sequence - 3:
+            if mention.sentence < self.sentence.sequence:
                 break
             for actor in mention.actors:
-                if len(actor.entity) == 3 and mention.subject and mention.sentence == self.sentence.sequence:
+                if len(actor.entity) == 3 and mention.subject:
                     return actor.code, f"the state that acts in the sentence: {actor.text}"
         nearest = nearest_state(head, self.labels)
         if nearest is not None:
             return nearest.entry.code, f"the only state of the sentence: {nearest.text}"
-        if place is not None:
+        place = place or self.discourse.place or self.home
+        if place is not None and (title.kind in {"group", "person"} or self.discourse.focus() is None):
             return place.entry.code, f"the place of the sentence: {place.text}"
         focus = self.discourse.focus()
         return (focus, "the state that the article names most") if focus else None

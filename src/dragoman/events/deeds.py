@@ -21,6 +21,8 @@ from dragoman.records import Actor
 _MAX_DEPTH = 4
 # Operators whose subject does the deed of their content.
 _OWN_DEED = frozenset({"announce", "intend", "commit", "threaten", "refuse", "begin", "continue", "conduct", "stop", "cancel", "try", "fail", "deny", "consider"})  # fmt: skip
+# Operators whose negation negates the deed itself ("does not plan to sever").
+_INTENTIONS = frozenset({"intend", "expect", "commit", "consider", "try", "announce"})
 _WHOLE_SUBJECT = frozenset({"expect", "begin", "continue", "stop", "cancel", "conduct"})
 _NEEDS_RECIPIENT = frozenset({"AID", "COOPERATE", "SANCTION"})
 _REAL_NOUNS = {"planned": "planned", "proposed": "possible", "possible": "possible", "potential": "possible", "future": "planned",
@@ -44,6 +46,7 @@ class Deed:
     needs_recipient: bool
     symmetric: bool
     nominal: bool
+    spoken_of: Outcome | None = None
     reality: Reality | None = None
     source: Source | None = None
 
@@ -106,6 +109,8 @@ class DeedReader:
         outcome = deed.outcome
         if real.negated or real.no_longer:
             refuses = real.future or real.no_longer or real.possible
+            if deed.spoken_of is not None and deed.spoken_of.type in FORCEFUL:
+                return replace(deed.spoken_of, status="denied")
             return modality.negated(outcome, refuses)
         another = bool(said) and not {a.entity for a in said} & {a.entity for a in deed.actors}
         if real.future:
@@ -136,7 +141,8 @@ class DeedReader:
             return False
         sides = len(deed.actors) + len(deed.recipients)
         if nominal and deed.frame.light is None:
-            return sides >= 2 and deed.outcome.type != "SUPPORT"
+            whole = sides >= 2 or (deed.spoken_of is not None or deed.outcome.about is not None)
+            return whole and deed.outcome.type not in {"SUPPORT", "COOPERATE"}
         if deed.outcome.type == "CONSULT" or (deed.needs_recipient or deed.outcome.type in _NEEDS_RECIPIENT):
             return sides >= 2
         return True
@@ -188,16 +194,13 @@ class DeedReader:
     def _plain(self, frame: Frame, found: Found, kind: str) -> Deed | None:
         pattern = found.pattern
         assert pattern.type is not None
-        if pattern.actor == "speaker":
+        if pattern.actor == ("speaker",):
             agents = speaker(source_of(frame.verb, self._operators), self._actors)
             recipients = self._sides.recipients(frame, pattern.recipient, pattern.type, agents)
             if not agents or not recipients:
                 return None
-        elif pattern.actor == "obj":
-            agents = tuple(a for o in frame.objects for a in self._actors.of(o))
-            recipients = self._sides.recipients(frame, pattern.recipient or ("subj",), pattern.type, agents)
         else:
-            agents = self._sides.agents(frame)
+            agents = self._sides.acting(frame, pattern.actor)
             recipients = self._sides.recipients(frame, pattern.recipient, pattern.type, agents)
         return Deed(
             head=frame.head,
@@ -258,6 +261,7 @@ class DeedReader:
             head=frame.head,
             frame=frame,
             outcome=outcome,
+            spoken_of=inner.outcome if operator.kind in _INTENTIONS else None,
             actors=agents,
             recipients=recipients,
             words=(frame.head, *inner.words),

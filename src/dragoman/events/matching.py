@@ -21,6 +21,14 @@ _COMPLEMENT = "xcomp"
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """A phrase head that a constraint describes; ``phrase``: by several words, which tells more than one."""
+
+    head: Token
+    phrase: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """A set of wordings of a noun phrase: plain head lemmas, and phrases of several words ending in the head."""
 
@@ -33,15 +41,15 @@ class Words:
     def __bool__(self) -> bool:
         return bool(self.heads or self.phrases or self.any_actor or self.nothing)
 
-    def fits(self, tokens: Iterable[Token], is_actor: IsActor) -> Token | None:
+    def fits(self, tokens: Iterable[Token], is_actor: IsActor) -> Fit | None:
         """Return the first of the phrase heads that the words describe, or None."""
         for token in tokens:
             for head in _seen_through(token):
                 lemma = head.lemma_.lower()
-                if lemma in self.heads or head.lower_ in self.heads or (self.any_actor and is_actor(head)):
-                    return head
                 if self.phrases and any(_is_phrase(head, lemma, wording) for wording in self.phrases):
-                    return head
+                    return Fit(head, True)
+                if lemma in self.heads or head.lower_ in self.heads or (self.any_actor and is_actor(head)):
+                    return Fit(head, False)
         return None
 
 
@@ -73,10 +81,10 @@ class Oblique:
     prepositions: frozenset[str]
     words: Words
 
-    def fits(self, frame: Frame, is_actor: IsActor) -> Token | None:
+    def fits(self, frame: Frame, is_actor: IsActor) -> Fit | None:
         """Return the phrase head under the predicate, or under its object, that fits."""
         if _COMPLEMENT in self.prepositions:
-            return next((c for c in frame.complements if c.lemma_.lower() in self.words.heads), None)
+            return next((Fit(c, False) for c in frame.complements if c.lemma_.lower() in self.words.heads), None)
         found = self.words.fits([t for prep, t in frame.obliques if prep in self.prepositions], is_actor)
         if found is not None:
             return found

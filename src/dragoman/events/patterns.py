@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from dragoman.errors import TableError
 from dragoman.events.frames import Frame
-from dragoman.events.matching import Classes, IsActor, Oblique, Words
+from dragoman.events.matching import Classes, Fit, IsActor, Oblique, Words
 from dragoman.tables import cell_list, rows
 
 TABLES = ("acts.csv", "lexicon_cooperation.csv", "lexicon_conflict.csv", "lexicon_statements.csv")
@@ -47,7 +47,7 @@ class Pattern:
     type: str | None
     modes: tuple[str, ...]
     act: str | None
-    actor: str
+    actor: tuple[str, ...]
     recipient: tuple[str, ...]
     needs_recipient: bool
     symmetric: bool
@@ -55,16 +55,10 @@ class Pattern:
     @property
     def weight(self) -> int:
         """How specific the row is: the more it demands, the sooner it is believed."""
-        demands = [
-            bool(self.object) and not self.object.negated,
-            bool(self.object) and not self.object.negated and not self.object.any_actor,
-            bool(self.obliques),
-            bool(self.obliques),
-            bool(self.subject),
-            bool(self.act),
-            self.object.negated,
-        ]
-        return sum(demands)
+        words, demands = self.object, 0
+        if words and not words.negated:
+            demands += 1 if words.any_actor and not words.heads else 3
+        return demands + words.negated + 2 * bool(self.obliques) + bool(self.subject) + bool(self.act)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +108,10 @@ class Patterns:
             evidence = _evidence(pattern, frame, is_actor)
             if evidence is None:
                 continue
-            rank = (pattern.weight + 2 * len(head.particles), pattern.table == "acts.csv")
+            phrase = sum(fit.phrase for fit in evidence)
+            rank = (pattern.weight + 3 * len(head.particles) + phrase, pattern.table == "acts.csv")
             if best is None or rank > best[0]:
-                best = rank, Found(pattern, head, tuple(evidence))
+                best = rank, Found(pattern, head, tuple(fit.head for fit in evidence))
         return best[1] if best else None
 
     def heads(self) -> Iterator[tuple[str, str]]:
@@ -124,8 +119,8 @@ class Patterns:
         yield from self._index
 
 
-def _evidence(pattern: Pattern, frame: Frame, is_actor: IsActor) -> list[Token] | None:
-    evidence: list[Token] = []
+def _evidence(pattern: Pattern, frame: Frame, is_actor: IsActor) -> list[Fit] | None:
+    evidence: list[Fit] = []
     if pattern.object:
         if pattern.object.nothing and not pattern.object.negated:
             if frame.objects:
@@ -162,7 +157,7 @@ def _pattern(row: dict[str, str], table: str, line: int, classes: Classes) -> Pa
         type=None if row["type"] == "NONE" else row["type"],
         modes=cell_list(row["mode"]),
         act=row["act"] or None,
-        actor=row["actor"],
+        actor=cell_list(row["actor"]),
         recipient=cell_list(row["recipient"]),
         needs_recipient=row["needs"] == "recipient",
         symmetric=row["symmetric"] == "yes",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from spacy.tokens import Token
 
 from dragoman.actors import phrases
+from dragoman.actors.compose import acts_for_state
 from dragoman.actors.resolve import SentenceActors
 from dragoman.events.frames import Frame
 from dragoman.records import Actor
@@ -31,6 +32,8 @@ _BY_TYPE: dict[str, tuple[str, ...]] = {
     "PROTEST": ("against", "at", "to", "outside", "with"),
     "SANCTION": ("against", "on", "with", "from", "to", "for", "of"),
 }
+# Types whose place tells whom they touch.
+_WHERE_IT_FELL = frozenset({"ASSAULT", "MOBILIZE", "AID", "COERCE", "PROTEST", "RETREAT"})
 _DEPTH = 2
 
 
@@ -66,6 +69,14 @@ class Sides:
                 return found
         return () if where else self._default(frame, type_, agents)
 
+    def acting(self, frame: Frame, where: tuple[str, ...]) -> tuple[Actor, ...]:
+        """Return who acts by the actor column ``where``; empty: the agents."""
+        for place in where:
+            found = self.agents(frame) if place == "subj" else _distinct(self._at(frame, place))
+            if found:
+                return found
+        return () if where else self.agents(frame)
+
     def _default(self, frame: Frame, type_: str, agents: tuple[Actor, ...]) -> tuple[Actor, ...]:
         searches: list[Callable[[], Iterable[Actor]]] = [
             lambda: (a for o in frame.objects for a in self._patient(o)),
@@ -83,7 +94,19 @@ class Sides:
             found = _others(self._under_objects(frame, wanted), agents)
             if found:
                 return found
-        return ()
+        return self._place(frame, agents) if type_ in _WHERE_IT_FELL else ()
+
+    def _place(self, frame: Frame, agents: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Return the state on whose ground force fell, where nothing else tells whom it struck."""
+        for token in frame.objects:
+            city = self.actors.city(token)
+            if city is not None:
+                return (city,)
+        place = self.actors.place(frame.head)
+        if place is None:
+            return ()
+        struck_at_home = {a.code for a in agents} == {place.code}
+        return () if struck_at_home and all(acts_for_state(a.sector) for a in agents) else (place,)
 
     def _at(self, frame: Frame, place: str) -> Iterator[Actor]:
         if place == "obj":
@@ -144,9 +167,14 @@ def _distinct(found: Iterable[Actor]) -> tuple[Actor, ...]:
 
 
 def _others(found: Iterable[Actor], agents: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Return those found who are not the agents themselves."""
-    own = {(a.entity, a.sector[:1]) for a in agents} | {(a.entity, ()) for a in agents}
+    """Return those found who are not the agents themselves, nor other organs of the state that acts."""
+    states = {a.entity for a in agents if acts_for_state(a.sector)}
+    own = {(a.entity, a.sector[:1]) for a in agents}
     persons = {a.person for a in agents if a.person}
     return tuple(
-        a for a in _distinct(found) if (a.entity, a.sector[:1]) not in own and (a.person is None or a.person not in persons)
+        a
+        for a in _distinct(found)
+        if (a.entity, a.sector[:1]) not in own
+        and (a.person is None or a.person not in persons)
+        and not (a.entity in states and acts_for_state(a.sector) and a.person is None)
     )

@@ -159,9 +159,11 @@ def year_span(groups: Groups, context: Context) -> TimeInterval | None:
 
 
 def calendar_decade(groups: Groups, context: Context) -> TimeInterval | None:
-    """ "the 1990s", "the nineties", "the '90s": without a century, the latest such decade that has begun."""
+    """ "the 1990s", "the nineties"; "the 1800s" are a hundred years. Without a century the latest that has begun."""
     written = vocabulary().value(groups["dec"], "decade-word") or "".join(c for c in groups["dec"] if c.isdigit())
     first = int(written)
+    if first >= 100 and first % 100 == 0 and first < context.published.year // 100 * 100:
+        return _part(groups, intervals.hundreds(first))
     if first < 100:
         first += context.published.year // 100 * 100
         first -= 100 if first > context.published.year else 0
@@ -235,11 +237,57 @@ def holiday_date(rule: str, year: int) -> date:
     if which == "EL":
         return holiday_date(f"{month}-MO1", year) + timedelta(days=1)
     weekday = ("MO", "TU", "WE", "TH", "FR", "SA", "SU").index(which[:2])
-    if int(which[2:]) < 0:
-        last = intervals.month_end(year, int(month))
+    return _nth_weekday(year, int(month), weekday, int(which[2:]))
+
+
+def _nth_weekday(year: int, month: int, weekday: int, count: int) -> date:
+    """The weekday (Monday 0) of its ``count``-th occurrence in a month, -1 for the last."""
+    if count < 0:
+        last = intervals.month_end(year, month)
         return last - timedelta(days=(last.weekday() - weekday) % 7)
-    first = date(year, int(month), 1)
-    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (int(which[2:]) - 1))
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (count - 1))
+
+
+def nth_weekday(groups: Groups, context: Context) -> TimeInterval | None:
+    """ "the third Thursday of November", "the last Friday in May"."""
+    month = _month_number(groups["m"])
+    weekday = int(vocabulary().value(groups["wd"], "weekday") or 0)
+    count = -1 if groups["ord"] == "last" else ordinal(groups["ord"])
+    if "y" in groups:
+        return intervals.day(_nth_weekday(full_year(groups["y"], context.published), month, weekday, count))
+    candidates = [intervals.day(_nth_weekday(year, month, weekday, count)) for year in _years_around(context)]
+    return infer(candidates, context.published, context.tense)
+
+
+def nth_week(groups: Groups, context: Context) -> TimeInterval | None:
+    """ "the first week of May": seven days of the month, counted from its first; "last" are its last seven."""
+    whole = calendar_month(groups, context)
+    if whole is None or whole.start is None or whole.end is None:
+        return None
+    if groups["ord"] == "last":
+        start = whole.end - timedelta(days=6)
+    else:
+        start = whole.start + timedelta(weeks=ordinal(groups["ord"]) - 1)
+    return TimeInterval(start, start + timedelta(days=6), "week", intervals.week(start).timex)
+
+
+def day_of_month(groups: Groups, context: Context) -> TimeInterval | None:
+    """ "Monday the 5th", "the 5th": in the month that fits."""
+    day = ordinal(groups["d"])
+    months = [intervals.add_months(context.published.replace(day=1), count) for count in range(-12, 13)]
+    candidates = [one for first in months for one in _safe_day(first.year, first.month, day)]
+    if "wd" in groups:
+        candidates = _on_weekday(candidates, groups["wd"])
+    return infer(candidates, context.published, context.tense) if candidates else None
+
+
+def holiday_weekend(groups: Groups, context: Context) -> TimeInterval | None:
+    """ "Labor Day weekend": the Saturday and Sunday beside the holiday, before it if that is early in the week."""
+    found = holiday(groups, context)
+    if found is None or found.start is None:
+        return None
+    return intervals.weekend(found.start - timedelta(days=7 if found.start.weekday() < 3 else 0))
 
 
 def part_of_period(groups: Groups, context: Context) -> TimeInterval | None:

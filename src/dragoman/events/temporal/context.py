@@ -54,14 +54,14 @@ Meaning = Callable[[Groups, Context], TimeInterval | None]
 
 
 def number(words: str) -> int:
-    """The whole number that ``words`` spell: "12", "twelve", "twenty - five", "a", "1 , 000", "a couple"."""
-    if digits := _DIGITS.findall(words):
+    """The whole number that ``words`` spell: "12", "twelve", "twenty - five", "a", "1 , 000", "a couple", "2 . 5"."""
+    if digits := _DIGITS.findall(words.partition(" . ")[0]):
         return int("".join(digits)[:9])
     total = 0
     for word in words.split():
         value = vocabulary().value(word, "number")
         if value is not None:
-            total = total * int(value) if int(value) == 100 and total else total + int(value)
+            total = total * int(value) if int(value) in (12, 100, 1000) and total else total + int(value)
         elif word == "couple":
             total += 2
     return total or 1

@@ -9,6 +9,9 @@ from .context import Context, Groups, number, period, unit_of
 from .vocabulary import vocabulary
 
 
+_HALVES = {"hour": "PT30M", "day": "PT12H", "year": "P6M", "decade": "P5Y", "century": "P50Y"}
+
+
 def duration(groups: Groups, context: Context) -> TimeInterval | None:
     """ "two years" → P2Y, "a few weeks" → PXW, "five and a half hours" → PT5H30M; no calendar day."""
     unit, size = unit_of(groups.get("u") or groups["ulong"])
@@ -16,10 +19,15 @@ def duration(groups: Groups, context: Context) -> TimeInterval | None:
     if "vague" in groups or ("n" not in groups and plural):
         return intervals.duration(period(unit, "X"))
     count = number(groups.get("n", "one")) * size * number(groups.get("times", "one"))
-    value = period(unit, count)
+    value = period(unit, f"{count}.{groups['n'][-1]}" if " . " in groups.get("n", "") else count)
     if "half" in groups:
         value += {"TH": "30M", "TM": "30S", "Y": "6M"}.get(unit, "")
     return intervals.duration(value)
+
+
+def half_duration(groups: Groups, context: Context) -> TimeInterval | None:
+    """ "half an hour" → PT30M, "half a century" → P50Y."""
+    return intervals.duration(_HALVES[groups["u"]])
 
 
 def compound_duration(groups: Groups, context: Context) -> TimeInterval | None:
@@ -67,6 +75,11 @@ def every_weekday(groups: Groups, context: Context) -> TimeInterval | None:
     form = groups.get("wd") or groups["wds"].removesuffix("s")
     index = int(vocabulary().value(form, "weekday") or 0)
     return intervals.duration(f"XXXX-WXX-{index + 1}")
+
+
+def every_daypart(groups: Groups, context: Context) -> TimeInterval | None:
+    """ "every night" → XXXX-XX-XXTNI."""
+    return intervals.duration("XXXX-XX-XX" + (vocabulary().value(groups["dp"], "daypart") or ""))
 
 
 def set_of(groups: Groups, context: Context) -> TimeInterval | None:

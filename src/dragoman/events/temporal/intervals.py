@@ -81,6 +81,11 @@ def century(number: int) -> TimeInterval:
     return TimeInterval(date(number * 100 - 99, 1, 1), date(number * 100, 12, 31), "period", f"{number - 1:02}")
 
 
+def hundreds(first: int) -> TimeInterval:
+    """The hundred years from ``first``: the 1800s, written 18."""
+    return TimeInterval(date(first, 1, 1), date(first + 99, 12, 31), "period", f"{first // 100:02}")
+
+
 def add_months(when: date, count: int) -> date:
     """``when`` moved by ``count`` months, held to the last day of a shorter month."""
     index = when.year * 12 + when.month - 1 + count

@@ -22,7 +22,7 @@ _RANGE = re.compile(r"(?:(?:from|between) )?(?P<first>.+?) (?:to|and|until|till|
 _OPENING = re.compile(r"(?:(?:on|in|at|for|during|of|around|about|over|within|just|the|a|an|as of|[(\[,”\"]) )+")
 _CLOSING = re.compile(r"(?: [.,;:!?)\]’\"”])+$")
 _POSSESSIVE = re.compile(r" ’s$")
-_ASIDE = re.compile(r"(?<= )[(\[] (.+?)(?: [)\]])?(?= |$)")
+_ASIDE = re.compile(r"(?<= )[(\[] (.+?)(?: [)\]]|$)")
 LONGEST = 200
 """Longer strings (characters) are no time expression; the limit bounds the work on arbitrary text."""
 
@@ -98,6 +98,10 @@ def _bound(text: str, context: Context) -> TimeInterval | None:
         return None
     if word in kinds["bound-start"]:
         return replace(found, end=None)
+    if "T" in found.timex and word in kinds["bound-after"].keys() | kinds["bound-before"].keys():
+        return replace(
+            found, start=found.start if word == "after" else None, end=None if word == "after" else found.end
+        )
     if word in kinds["bound-after"]:
         return replace(found, start=found.end and found.end + timedelta(days=1), end=None)
     if word in kinds["bound-before"]:

@@ -214,6 +214,23 @@ def unit_beside(groups: Groups, context: Context) -> TimeInterval | None:
     return intervals.around(intervals.add(context.anchored, direction * size, unit), unit)
 
 
+def unit_before_last(groups: Groups, context: Context) -> TimeInterval | None:
+    """ "the week before last"."""
+    if groups["u"] == "weekend":
+        return intervals.weekend(context.published - timedelta(weeks=2))
+    unit, size = unit_of(groups["u"])
+    return _unit_at(context.published, unit, size, -2)
+
+
+def units_from(groups: Groups, context: Context) -> TimeInterval | None:
+    """ "a week from Friday": the day so far after the day named."""
+    unit, size = unit_of(groups["u"])
+    found = context.read(groups["inner"], context.with_tense("future"))
+    if found is None or found.start is None:
+        return None
+    return intervals.day(intervals.add(found.start, number(groups["n"]) * size, unit))
+
+
 def units_ahead(groups: Groups, context: Context) -> TimeInterval | None:
     """ "in three days": then; "within 72 hours": from publication till then. In past tense only a length."""
     unit, size = unit_of(groups["u"])

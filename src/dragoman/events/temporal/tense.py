@@ -50,7 +50,7 @@ def _tense_at(words: list[str], index: int) -> Tense | None:
     following = words[index + 1] if index + 1 < len(words) else ""
     if word in kinds["future-cue"]:
         return "future"
-    if word in kinds["future-with-complement"] and following in kinds["complement"]:
+    if following and following in kinds["future-with-complement"].get(word, "").split("|"):
         return "future"
     if word in kinds["past-cue"] or (len(word) > 4 and word.endswith("ed") and word not in kinds["not-past"]):
         return None if set(words[max(0, index - 2) : index]) & kinds["present-auxiliary"].keys() else "past"

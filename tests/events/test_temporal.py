@@ -13,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.events.temporal import answer, find_expressions, guess_tense, resolve
+from dragoman.events.temporal.grammar import grammar
 from dragoman.events.temporal.intervals import easter
+from dragoman.events.temporal.normalise import meanings
 from dragoman.records import TimeInterval
 
 CASES = list(csv.DictReader((Path(__file__).parents[1] / "cases" / "temporal.csv").read_text("utf-8").splitlines()))
@@ -106,6 +108,10 @@ def test_counts_from_the_anchor(expression: str, start: date, timex: str) -> Non
     found = resolve(expression, WEDNESDAY, "past", ANCHOR)
     assert found is not None
     assert (found.start, found.timex) == (start, timex)
+
+
+def test_every_rule_names_a_meaning() -> None:
+    assert {rule.meaning for rule in grammar().rules} <= meanings().keys()
 
 
 def test_without_an_anchor_only_the_length_is_known() -> None:

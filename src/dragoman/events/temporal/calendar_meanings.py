@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from dragoman.records import TimeInterval
 
@@ -22,7 +22,8 @@ def shift_of(rel: str) -> int:
     return _YEAR_SHIFT.get(rel, 0)
 
 
-def _month_number(form: str) -> int:
+def month_number(form: str) -> int:
+    """1-12 for a month's name, its abbreviation or its digits."""
     return int(vocabulary().value(form.removesuffix(" ."), "month", "month-short") or form)
 
 
@@ -37,18 +38,18 @@ def _safe_day(year: int, month: int, day: int) -> list[TimeInterval]:
         return []
 
 
-def _years_around(context: Context) -> range:
+def years_around(context: Context) -> range:
     """The years among which a date without a year is sought; wide enough for 29 February."""
     return range(max(1, context.published.year - 4), min(9998, context.published.year + 4) + 1)
 
 
 def calendar_day(groups: Groups, context: Context) -> TimeInterval | None:
     """A day and a month, with or without year and weekday; the year is inferred where it is missing."""
-    month, day = _month_number(groups["m"]), ordinal(groups["d"])
+    month, day = month_number(groups["m"]), ordinal(groups["d"])
     suffix = f"T{int(groups['h']):02}:{groups['min']}" if "h" in groups else ""
     if "y" in groups:
         return intervals.day(date(full_year(groups["y"], context.published), month, day), suffix)
-    candidates = [one for year in _years_around(context) for one in _safe_day(year, month, day)]
+    candidates = [one for year in years_around(context) for one in _safe_day(year, month, day)]
     if not candidates:
         return None
     if "wd" in groups:
@@ -90,20 +91,20 @@ def day_range(groups: Groups, context: Context) -> TimeInterval | None:
 
 def calendar_month(groups: Groups, context: Context) -> TimeInterval | None:
     """A month, with or without year, or its early, middle or late third."""
-    number = _month_number(groups["m"])
+    number = month_number(groups["m"])
     if "y" in groups:
         return _part(groups, intervals.month(full_year(groups["y"], context.published), number))
     return _part(groups, _inferred_month(number, context))
 
 
 def _inferred_month(number: int, context: Context) -> TimeInterval:
-    candidates = [intervals.month(year, number) for year in _years_around(context)]
+    candidates = [intervals.month(year, number) for year in years_around(context)]
     return infer(candidates, context.published, context.tense)
 
 
 def month_range(groups: Groups, context: Context) -> TimeInterval | None:
     """Two months and perhaps a year, which counts for both."""
-    first, last = _month_number(groups["m"]), _month_number(groups["m2"])
+    first, last = month_number(groups["m"]), month_number(groups["m2"])
     if "y" in groups:
         end = intervals.month(full_year(groups["y"], context.published), last)
     else:
@@ -118,7 +119,7 @@ def month_of_relative_year(groups: Groups, context: Context) -> TimeInterval | N
     """ "April last year", "September this year"."""
     rel = groups["rel"]
     base = context.published if rel in ("this", "last", "next") else context.base
-    year, month = base.year + shift_of(rel), _month_number(groups["m"])
+    year, month = base.year + shift_of(rel), month_number(groups["m"])
     if "d" in groups:
         return intervals.day(date(year, month, ordinal(groups["d"])))
     return _part(groups, intervals.month(year, month))
@@ -126,12 +127,13 @@ def month_of_relative_year(groups: Groups, context: Context) -> TimeInterval | N
 
 def relative_month(groups: Groups, context: Context) -> TimeInterval | None:
     """ "last November": the latest that is over; "next November": the first yet to begin; "this": by the tense."""
-    number, shift = _month_number(groups["m"]), shift_of(groups["rel"])
-    candidates = [intervals.month(year, number) for year in _years_around(context)]
-    return _relative(candidates, shift, groups["rel"], context)
+    number, shift = month_number(groups["m"]), shift_of(groups["rel"])
+    candidates = [intervals.month(year, number) for year in years_around(context)]
+    return relative_to_now(candidates, shift, groups["rel"], context)
 
 
-def _relative(candidates: list[TimeInterval], shift: int, rel: str, context: Context) -> TimeInterval | None:
+def relative_to_now(candidates: list[TimeInterval], shift: int, rel: str, context: Context) -> TimeInterval | None:
+    """Of the recurring ``candidates`` the one before, after or of now, as ``shift`` and the word ``rel`` say."""
     now = context.published
     if shift < 0:
         over = [one for one in candidates if one.end is not None and one.end < now]
@@ -179,12 +181,13 @@ def calendar_quarter(groups: Groups, context: Context) -> TimeInterval | None:
     """A quarter with its year, with "this" or "last year", or the one that fits the tense."""
     number = int(groups["q"]) if "q" in groups else ordinal(groups["ord"])
     if "y" in groups or "rel" in groups:
-        return intervals.quarter(_year_of(groups, context), number)
-    candidates = [intervals.quarter(year, number) for year in _years_around(context)]
+        return intervals.quarter(year_of(groups, context), number)
+    candidates = [intervals.quarter(year, number) for year in years_around(context)]
     return infer(candidates, context.published, context.tense)
 
 
-def _year_of(groups: Groups, context: Context) -> int:
+def year_of(groups: Groups, context: Context) -> int:
+    """The year written beside a quarter, or the one that "last", "this" or "next year" means."""
     if "y" in groups:
         return full_year(groups["y"], context.published)
     return context.published.year + shift_of(groups["rel"])
@@ -192,7 +195,7 @@ def _year_of(groups: Groups, context: Context) -> int:
 
 def half_year(groups: Groups, context: Context) -> TimeInterval | None:
     """ "the first half of 2010"."""
-    return intervals.half(_year_of(groups, context), ordinal(groups["ord"]))
+    return intervals.half(year_of(groups, context), ordinal(groups["ord"]))
 
 
 def calendar_season(groups: Groups, context: Context) -> TimeInterval | None:
@@ -200,76 +203,10 @@ def calendar_season(groups: Groups, context: Context) -> TimeInterval | None:
     code = (vocabulary().value(groups["s"], "season") or "")[:2]
     if "y" in groups:
         return _part(groups, intervals.season(full_year(groups["y"], context.published), code))
-    candidates = [intervals.season(year, code) for year in _years_around(context)]
+    candidates = [intervals.season(year, code) for year in years_around(context)]
     rel = groups.get("rel", "")
-    found = _relative(candidates, shift_of(rel), rel, context)
+    found = relative_to_now(candidates, shift_of(rel), rel, context)
     return _part(groups, found) if found is not None else None
-
-
-def holiday(groups: Groups, context: Context) -> TimeInterval | None:
-    """A named day, with its year or the one that fits; "Easter week" is the week that holds it."""
-    rule = vocabulary().value(groups["hol"], "holiday")
-    if rule is None:
-        return None
-    if "y" in groups or "ry" in groups:
-        year = _year_of(groups, context) if "y" in groups else context.published.year + shift_of(groups["ry"])
-        found: TimeInterval | None = intervals.day(holiday_date(rule, year))
-    else:
-        candidates = [intervals.day(holiday_date(rule, year)) for year in _years_around(context)]
-        rel = groups.get("rel", "")
-        found = _relative(candidates, shift_of(rel), rel, context)
-    if found is not None and found.start is not None and "week" in groups:
-        return intervals.week(found.start)
-    return found
-
-
-def holiday_date(rule: str, year: int) -> date:
-    """The day of ``rule`` in ``year``.
-
-    Rules: "12-25"; "11-TH4" (the fourth Thursday of November; -1 the last); "easter-2" (two days before Easter);
-    "11-EL" (the Tuesday after the first Monday).
-    """
-    if rule.startswith("easter"):
-        return intervals.easter(year) + timedelta(days=int(rule.removeprefix("easter")))
-    month, _, which = rule.partition("-")
-    if which.isdigit():
-        return date(year, int(month), int(which))
-    if which == "EL":
-        return holiday_date(f"{month}-MO1", year) + timedelta(days=1)
-    weekday = ("MO", "TU", "WE", "TH", "FR", "SA", "SU").index(which[:2])
-    return _nth_weekday(year, int(month), weekday, int(which[2:]))
-
-
-def _nth_weekday(year: int, month: int, weekday: int, count: int) -> date:
-    """The weekday (Monday 0) of its ``count``-th occurrence in a month, -1 for the last."""
-    if count < 0:
-        last = intervals.month_end(year, month)
-        return last - timedelta(days=(last.weekday() - weekday) % 7)
-    first = date(year, month, 1)
-    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (count - 1))
-
-
-def nth_weekday(groups: Groups, context: Context) -> TimeInterval | None:
-    """ "the third Thursday of November", "the last Friday in May"."""
-    month = _month_number(groups["m"])
-    weekday = int(vocabulary().value(groups["wd"], "weekday") or 0)
-    count = -1 if groups["ord"] == "last" else ordinal(groups["ord"])
-    if "y" in groups:
-        return intervals.day(_nth_weekday(full_year(groups["y"], context.published), month, weekday, count))
-    candidates = [intervals.day(_nth_weekday(year, month, weekday, count)) for year in _years_around(context)]
-    return infer(candidates, context.published, context.tense)
-
-
-def nth_week(groups: Groups, context: Context) -> TimeInterval | None:
-    """ "the first week of May": seven days of the month, counted from its first; "last" are its last seven."""
-    whole = calendar_month(groups, context)
-    if whole is None or whole.start is None or whole.end is None:
-        return None
-    if groups["ord"] == "last":
-        start = whole.end - timedelta(days=6)
-    else:
-        start = whole.start + timedelta(weeks=ordinal(groups["ord"]) - 1)
-    return TimeInterval(start, start + timedelta(days=6), "week", intervals.week(start).timex)
 
 
 def day_of_month(groups: Groups, context: Context) -> TimeInterval | None:
@@ -280,14 +217,6 @@ def day_of_month(groups: Groups, context: Context) -> TimeInterval | None:
     if "wd" in groups:
         candidates = _on_weekday(candidates, groups["wd"])
     return infer(candidates, context.published, context.tense) if candidates else None
-
-
-def holiday_weekend(groups: Groups, context: Context) -> TimeInterval | None:
-    """ "Labor Day weekend": the Saturday and Sunday beside the holiday, before it if that is early in the week."""
-    found = holiday(groups, context)
-    if found is None or found.start is None:
-        return None
-    return intervals.weekend(found.start - timedelta(days=7 if found.start.weekday() < 3 else 0))
 
 
 def part_of_period(groups: Groups, context: Context) -> TimeInterval | None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from dragoman.records import TimeInterval
 
-from . import calendar_meanings, duration_meanings, relative_meanings
+from . import calendar_meanings, duration_meanings, named_days, relative_meanings
 from .context import Context, Meaning
 from .grammar import grammar
 from .intervals import Tense
@@ -28,9 +28,9 @@ LONGEST = 200
 
 
 @lru_cache(maxsize=1)
-def _meanings() -> dict[str, Meaning]:
+def meanings() -> dict[str, Meaning]:
     """Every function that a rule of the grammar may name."""
-    modules = (calendar_meanings, relative_meanings, duration_meanings)
+    modules = (calendar_meanings, named_days, relative_meanings, duration_meanings)
     named = {name: getattr(module, name) for module in modules for name in dir(module) if not name.startswith("_")}
     return named | {"inner": lambda groups, context: context.read(groups["inner"], context)}
 
@@ -78,7 +78,7 @@ def _by_rule(text: str, context: Context) -> TimeInterval | None:
         if match is None:
             continue
         groups = {name: value for name, value in match.groupdict().items() if value is not None}
-        found = _meanings()[rule.meaning](groups, context)
+        found = meanings()[rule.meaning](groups, context)
         if found is not None:
             return found
     return None

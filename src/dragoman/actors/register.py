@@ -7,19 +7,18 @@ another office, or another person, on another day ("George Bush" in 1990 and in 
 from __future__ import annotations
 
 import calendar
-import csv
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from importlib import resources
+from functools import cache
 
 from dragoman.errors import TableError
+from dragoman.tables import cell_list, rows
 
 _TABLE = "officeholders.csv"
-_COLUMNS = ["name", "aliases", "code", "office", "sector", "from", "to"]
 
 # News goes on naming an office for some weeks after its holder left it, and names the elected before they take it up.
 _GRACE = timedelta(days=60)
@@ -39,14 +38,13 @@ _TITLES = frozenset(
 _PARTICLES = frozenset(
     "van von de der den du del della la le al el bin ibn ben ter ould dos da do di st saint abu abou ag zu af".split()
 )
+_SERVANT_OF = re.compile(r"\babd(?:[aeu]l?)? ?(?:al |el |ul |ur )?(?=\w)")  # "Abd al-Aziz", "Abdul Aziz", "Abdulaziz"
 _SUFFIXES = re.compile(r"^(jr|sr|[ivx]+)$")
 _FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "VNM"})
 _FAMILY_FIRST_IF_GIVEN_IS_DOUBLE = frozenset({"TWN", "HKG", "SGP"})  # "Ma Ying-jeou", but "Joseph Wu"
 _CALLED_BY_FIRST_NAME = frozenset({"ETH", "ERI", "THA"})  # the last name is the father's, or too long for a headline
 _CALLED_BY_KING_NAME = frozenset({"SAU", "JOR", "MAR", "EGY", "LBY"})
-_SPANISH = frozenset(
-    "ESP MEX GTM SLV HND NIC CRI PAN CUB DOM COL VEN ECU PER BOL CHL ARG URY PRY GNQ".split()
-)
+_SPANISH = frozenset("ESP MEX GTM SLV HND NIC CRI PAN CUB DOM COL VEN ECU PER BOL CHL ARG URY PRY GNQ".split())
 _SPANISH_GIVEN = frozenset(
     "manuel carlos luis jose juan maria antonio alberto eduardo enrique francisco jorge pedro pablo miguel angel "
     "roberto ricardo rafael alejandro fernando felipe raul hugo victor humberto ernesto leonardo guillermo cesar "
@@ -54,8 +52,8 @@ _SPANISH_GIVEN = frozenset(
     "joaquin marco simon nicolas hernan trinidad corina estela ines hector adolfo rodolfo alfredo mario "
     "holmes elias".split()
 )
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th",
-                          "ə": "a", "’": "", "'": "", "‘": "", "ʼ": "", "`": ""})
+_LETTERS = str.maketrans("łøđðıə", "loddia", "’'‘ʼ`") | str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
+_HEARD = tuple(pair.split(">") for pair in "dj>j dz>j kh>h gh>g ph>f ck>k cz>ch sz>sh ts>z q>k w>v y>i j>i".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +80,20 @@ class Holder:
 class Register:
     """Office-holders by name and day. Made once by ``load`` and never changed; look-ups are dictionary reads."""
 
-    def __init__(self, rows: Iterable[tuple[Holder, tuple[str, ...]]]) -> None:
+    def __init__(self, spells: Iterable[tuple[Holder, tuple[str, ...]]]) -> None:
         self._names: dict[str, list[Holder]] = defaultdict(list)
         self._surnames: dict[str, list[Holder]] = defaultdict(list)
         self._sounds: dict[str, list[tuple[frozenset[str], Holder]]] = defaultdict(list)
-        for holder, aliases in rows:
+        sound, key_of = cache(_sound), cache(name_key)  # while building only: the same words and names come often
+        for holder, aliases in spells:
             names = (holder.name, *aliases)
-            for key in {name_key(name) for name in names}:
+            for key in {key_of(name) for name in names}:
                 self._names[key].append(holder)
-            for key in {key for name in names for key in surname_keys(name, holder.code)}:
+            for key in {key for name in names for key in surname_keys(name, holder.code, key_of)}:
                 self._surnames[key].append(holder)
-            self._index_sounds(holder, names)
-
-    def _index_sounds(self, holder: Holder, names: tuple[str, ...]) -> None:
-        for sounds in {tuple(_sounds(name)) for name in names}:
-            if len(sounds) > 1:
-                self._sounds[_anchor(sounds, holder.code)].append((frozenset(sounds), holder))
+            for sounds in {tuple(_sounds(key_of(name), sound)) for name in names}:
+                if len(sounds) > 1:
+                    self._sounds[_anchor(sounds, holder.code)].append((frozenset(sounds), holder))
 
     @classmethod
     def load(cls) -> Register:
@@ -119,14 +115,14 @@ class Register:
             while len(words) > 2 and words[0] in _TITLES:
                 words = words[1:]
             spells = self._names.get(" ".join(words))
-        return _as_of(spells, on) if spells else self._by_sound(name, on)
+        return _as_of(spells, on) if spells else self._by_sound(key, on)
 
     def surname(self, surname: str, on: date) -> Holder | None:
         """The one person of that surname in office on that day; heads of state or government go before others."""
         return _only(h for h in self._surnames.get(name_key(surname), ()) if h.covers(on))
 
-    def _by_sound(self, name: str, on: date) -> Holder | None:
-        sounds = _sounds(name)
+    def _by_sound(self, key: str, on: date) -> Holder | None:
+        sounds = _sounds(key, _sound)
         if len(sounds) < 2:
             return None
         asked = frozenset(sounds)
@@ -145,9 +141,9 @@ def name_key(name: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c))))
 
 
-def surname_keys(name: str, code: str) -> set[str]:
+def surname_keys(name: str, code: str, key_of: Callable[[str], str] = name_key) -> set[str]:
     """The keys by which news calls that person by surname alone; empty for regnal names and bare titles."""
-    words = [name_key(word) for word in name.split()]
+    words = [key_of(word) for word in name.split()]
     double_given = len(words) > 2 or "-" in name
     if words and words[0] in _TITLES and len(words) == 2:
         return {words[1]} if words[0] == "king" and code in _CALLED_BY_KING_NAME else set()
@@ -182,17 +178,17 @@ def _last_names(words: list[str], code: str) -> set[str]:
     return keys
 
 
-def _sounds(name: str) -> list[str]:
+def _sounds(key: str, sound: Callable[[str], str]) -> list[str]:
     """The words of a name as their consonants, so that spellings of one name ("Mohammed", "Muhamad") fall together."""
-    words = [w for w in name_key(name).split() if w not in _PARTICLES and w not in _TITLES and len(w) > 1]
-    return [_sound(word) for word in words]
+    if "abd" in key:
+        key = _SERVANT_OF.sub("abd", key)
+    return [sound(w) for w in key.split() if len(w) > 1 and w not in _PARTICLES and w not in _TITLES]
 
 
 def _sound(word: str) -> str:
     if _SUFFIXES.match(word):
         return word
-    for spelled, heard in (("dj", "j"), ("dz", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("ck", "k"), ("cz", "ch"),
-                           ("sz", "sh"), ("ts", "z"), ("q", "k"), ("w", "v"), ("y", "i"), ("j", "i")):
+    for spelled, heard in _HEARD:
         word = word.replace(spelled, heard)
     consonants = re.sub(r"(.)\1+", r"\1", word[0] + re.sub("[aeiou]", "", word[1:]))
     # Two consonants or fewer would make strangers alike: such a word keeps its vowels.
@@ -231,19 +227,14 @@ def _as_of(spells: list[Holder], on: date) -> Holder | None:
 
 
 def _read() -> Iterator[tuple[Holder, tuple[str, ...]]]:
-    path = resources.files("dragoman.actors").joinpath("tables", _TABLE)
-    with path.open(encoding="utf-8", newline="") as lines:
-        reader = csv.reader(lines)
-        if next(reader, None) != _COLUMNS:
-            raise TableError(_TABLE, 1, f"the columns must be {','.join(_COLUMNS)}")
-        for row in reader:
-            try:
-                name, aliases, code, office, sector, start, end = row
-                spell = (_day(start, last=False), _day(end, last=True) if end else None)
-            except ValueError as error:
-                raise TableError(_TABLE, reader.line_num, str(error)) from error
-            sectors = tuple(sector.split("|")) if sector else ()
-            yield Holder(name, code, office, sectors, *spell), tuple(aliases.split("|")) if aliases else ()
+    for line, row in rows("dragoman.actors", _TABLE):
+        try:
+            start = _day(row["from"], last=False)
+            end = _day(row["to"], last=True) if row["to"] else None
+            holder = Holder(row["name"], row["code"], row["office"], cell_list(row["sector"]), start, end)
+        except (KeyError, ValueError) as error:
+            raise TableError(_TABLE, line, f"not a spell in office: {error}") from error
+        yield holder, cell_list(row["aliases"])
 
 
 def _day(text: str, *, last: bool) -> date:

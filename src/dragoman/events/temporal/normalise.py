@@ -98,10 +98,8 @@ def _bound(text: str, context: Context) -> TimeInterval | None:
         return None
     if word in kinds["bound-start"]:
         return replace(found, end=None)
-    if "T" in found.timex and word in kinds["bound-after"].keys() | kinds["bound-before"].keys():
-        return replace(
-            found, start=found.start if word == "after" else None, end=None if word == "after" else found.end
-        )
+    if "T" in found.timex and word in ("after", "before", "by"):
+        return found  # "before 8 a.m." is still that day
     if word in kinds["bound-after"]:
         return replace(found, start=found.end and found.end + timedelta(days=1), end=None)
     if word in kinds["bound-before"]:

@@ -54,6 +54,14 @@ def _beside(index: int, base: date, direction: int) -> date:
     return _nearest(index, base + timedelta(days=direction), direction > 0)
 
 
+def daypart_of(groups: Groups, context: Context) -> TimeInterval | None:
+    """ "the night of Friday, Oct. 23", "the morning of 5 May"."""
+    found = context.read(groups["inner"], context)
+    if found is None or found.start is None:
+        return None
+    return intervals.day(found.start, _daypart(groups))
+
+
 def weekday_of_week(groups: Groups, context: Context) -> TimeInterval | None:
     """ "Friday last week", "next week Monday"."""
     shift = shift_of(groups.get("rel") or groups["rel2"])

@@ -14,14 +14,15 @@ TYPES = (
 ).split()
 ACTS = (
     "protest-note summon-envoy cancel-meeting refuse-agrement recall-ambassador withdraw-ambassador "
-    "withdraw-diplomats expel-diplomats expel-ambassador reduce-mission downgrade-relations evacuate- "
-    "mission close-mission order-mission-closed suspend-contacts review-relations suspend-relations "
-    "sever-relations withdraw-recognition appoint-ambassador return-ambassador accept-credentials "
-    "upgrade-relations reopen-mission resume-contacts restore-relations establish-relations recognise "
-    "normalise visit meet call host-talks negotiate mediate break-off-talks sign-agreement ratify- "
-    "agreement withdraw-from-agreement explore-cooperation joint-exercise impose-sanctions lift-sanctions "
-    "suspend-trade resume-trade suspend-flights resume-flights close-border open-border attack mobilise "
-    "withdraw-troops declare-ceasefire break-ceasefire arrest release aid apologise"
+    "withdraw-diplomats expel-diplomats expel-ambassador reduce-mission downgrade-relations "
+    "evacuate-mission close-mission order-mission-closed suspend-contacts review-relations "
+    "suspend-relations sever-relations withdraw-recognition appoint-ambassador return-ambassador "
+    "accept-credentials upgrade-relations reopen-mission resume-contacts restore-relations "
+    "establish-relations recognise normalise visit meet call host-talks negotiate mediate break-off-talks "
+    "sign-agreement ratify-agreement withdraw-from-agreement explore-cooperation joint-exercise "
+    "impose-sanctions lift-sanctions suspend-trade resume-trade suspend-flights resume-flights "
+    "close-border open-border attack mobilise withdraw-troops declare-ceasefire break-ceasefire arrest "
+    "release aid apologise"
 ).split()
 
 

@@ -65,6 +65,7 @@ def test_find(text: str, expected: list[tuple[str, str]]) -> None:
         ("Ankara", "TUR", "TUR", (), "capital"),
         ("the Turks", "TUR", "TUR", (), "demonym"),
         ("a Turkish ship", "TUR", "TUR", (), "adjective"),
+        ("the Bosnian Serb leader", "BIH", "BIH", (), "adjective"),
         ("Turkish Cypriots", "NORTHERN-CYPRUS", "CYP", ("PRE",), "demonym"),
         ("Chechnya", "RUS", "RUS", (), "place"),
         ("Magnitogorsk", "RUS", "RUS", (), "city"),

@@ -66,6 +66,7 @@ def test_find(text: str, expected: list[tuple[str, str]]) -> None:
         ("the Turks", "TUR", "TUR", (), "demonym"),
         ("a Turkish ship", "TUR", "TUR", (), "adjective"),
         ("the Bosnian Serb leader", "BIH", "BIH", (), "adjective"),
+        ("a Turkish Cypriot minister", "NORTHERN-CYPRUS", "CYP", ("PRE",), "adjective"),
         ("Turkish Cypriots", "NORTHERN-CYPRUS", "CYP", ("PRE",), "demonym"),
         ("Chechnya", "RUS", "RUS", (), "place"),
         ("Magnitogorsk", "RUS", "RUS", (), "city"),

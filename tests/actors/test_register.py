@@ -115,6 +115,7 @@ def test_designate_and_former(register: Register, on: date, sectors: tuple[str, 
         ("Jacques René Chirac", date(2015, 5, 1), None),  # by sound only while in office
         ("Jacques Dupont", date(2000, 5, 1), None),
         ("Chirac Television", date(2000, 5, 1), None),
+        ("Juan Carlos Pérez", date(2000, 5, 1), None),  # a king's given names are not his alone
     ],
 )
 def test_other_spellings_of_who_is_in_office(register: Register, name: str, on: date, expected: str | None) -> None:

@@ -29,6 +29,7 @@ _HEADS = frozenset(
     "paramount leader,head of state,general secretary,secretary-general,chief executive,chief adviser,"
     "state counsellor,military leader,head of the junta".split(",")
 )
+_MONARCHS = frozenset("king queen prince emperor pope sultan emir shah".split())
 _HEAD_PREFIXES = ("president of ", "prime minister of ", "general secretary of ")
 
 _TITLES = frozenset(
@@ -39,6 +40,9 @@ _PARTICLES = frozenset(
     "van von de der den du del della la le al el bin ibn ben ter ould dos da do di st saint abu abou ag zu af".split()
 )
 _SERVANT_OF = re.compile(r"\babd(?:[aeu]l?)? ?(?:al |el |ul |ur )?(?=\w)")  # "Abd al-Aziz", "Abdul Aziz", "Abdulaziz"
+_WORDS = re.compile("[a-z0-9]+")
+_DOUBLED = re.compile(r"(.)\1+")
+_VOWELS = re.compile("[aeiou]")
 _SUFFIXES = re.compile(r"^(jr|sr|[ivx]+)$")
 _FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "VNM"})
 _FAMILY_FIRST_IF_GIVEN_IS_DOUBLE = frozenset({"TWN", "HKG", "SGP"})  # "Ma Ying-jeou", but "Joseph Wu"
@@ -130,15 +134,16 @@ class Register:
             holder
             for sound in asked
             for known, holder in self._sounds.get(sound, ())
-            if holder.covers(on) and len(known & asked) > 1 and (known <= asked or asked <= known)
+            if holder.covers(on) and _same_person(known, asked, holder.office)
         )
 
 
 def name_key(name: str) -> str:
     """A name without accents, case, points, apostrophes and hyphens, its words parted by one blank."""
-    plain = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS)) if not name.isascii() else name.lower()
-    plain = plain.replace("'", "").replace("`", "")
-    return " ".join(re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c))))
+    plain = name.lower().translate(_LETTERS)
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return " ".join(_WORDS.findall(plain))
 
 
 def surname_keys(name: str, code: str, key_of: Callable[[str], str] = name_key) -> set[str]:
@@ -190,9 +195,19 @@ def _sound(word: str) -> str:
         return word
     for spelled, heard in _HEARD:
         word = word.replace(spelled, heard)
-    consonants = re.sub(r"(.)\1+", r"\1", word[0] + re.sub("[aeiou]", "", word[1:]))
+    word = _DOUBLED.sub(r"\1", word)
+    if len(word) > 4:  # "Khalifah" is "Khalifa"
+        word = word.removesuffix("h")
+    consonants = _DOUBLED.sub(r"\1", word[0] + _VOWELS.sub("", word[1:]))
     # Two consonants or fewer would make strangers alike: such a word keeps its vowels.
     return consonants if len(consonants) > 2 else word
+
+
+def _same_person(known: frozenset[str], asked: frozenset[str], office: str) -> bool:
+    """Whether one name holds the other; given names alone, as of "Juan Carlos", do not make "Juan Carlos Pérez"."""
+    if known < asked and office in _MONARCHS and len(known) < 3:
+        return False
+    return len(known & asked) > 1 and (known <= asked or asked <= known)
 
 
 def _anchor(sounds: tuple[str, ...], code: str) -> str:

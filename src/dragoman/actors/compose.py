@@ -18,6 +18,13 @@ NOT_PLACES = frozenset({"organisation", "group", "demonym", "adjective", "contex
 _WHERE = ("in", "at", "near", "inside", "outside", "across", "around", "throughout", "from", "on", "into")
 
 
+_IMPERSONAL = frozenset(
+    "clear unclear likely unlikely possible impossible important necessary essential time hard difficult easy true "
+    "obvious evident vital crucial early late premature good bad better best wrong right fair matter duty shame pity "
+    "way reason fact case day year question".split()
+)
+
+
 def acts_for_state(sector: tuple[str, ...]) -> bool:
     """Return whether what such an actor does is done by its state (no sector at all: the state itself)."""
     return not sector or sector[0] in STATE_SECTORS
@@ -81,13 +88,30 @@ def definite(head: Token) -> bool:
     return any(child.dep_ == "det" and child.lower_ in {"the", "this", "that"} for child in head.children)
 
 
+_NOT_OWNED = frozenset({"anti", "pro"})
+_DONE_BY = frozenset(
+    "occupied backed held controlled made built supplied trained funded sponsored brokered mediated style educated "
+    "imposed annexed administered ruled besieged speaking language born owned run based".split()
+)
+
+
+def tells_whose(token: Token) -> bool:
+    """Return whether a name before a noun tells its nationality: not in "anti-Syria", "Israeli-occupied"."""
+    doc, i = token.doc, token.i
+    if i >= 2 and doc[i - 1].text == "-" and doc[i - 2].lower_ in _NOT_OWNED:
+        return False
+    if i >= 1 and doc[i].lower_.startswith(("anti-", "pro-")):
+        return False
+    return not (i + 2 < len(doc) and doc[i + 1].text == "-" and doc[i + 2].lower_ in _DONE_BY)
+
+
 def is_filler(pronoun: Token) -> bool:
     """Return whether "it" stands for a clause or the weather ("it was clear that", "it is time to")."""
     verb = pronoun.head
     if verb.lemma_ in {"seem", "appear", "rain", "snow", "take", "remain", "become", "emerge"}:
         return True
     if verb.lemma_ == "be":
-        return any(child.dep_ in {"acomp", "attr", "ccomp", "csubj"} for child in verb.children)
+        return any(child.dep_ in {"acomp", "attr"} and child.lemma_.lower() in _IMPERSONAL for child in verb.children)
     return any(child.dep_ == "nsubjpass" for child in verb.children) and any(
         child.dep_ == "ccomp" for child in verb.children
     )

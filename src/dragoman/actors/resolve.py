@@ -20,6 +20,7 @@ from dragoman.actors.compose import (
     nearest_state,
     phrase_span,
     place_near,
+    tells_whose,
 )
 from dragoman.actors.discourse import Discourse, Mention, again
 from dragoman.actors.gazetteer import Match
@@ -62,7 +63,7 @@ class SentenceActors:
     def modifier(self, token: Token) -> Actor | None:
         """Return the actor that an adjective or a name before a noun stands for ("Israeli" in "Israeli attacks")."""
         match = self.labels.matches.get(token.i)
-        if match is None or match.entry.kind in PLACES:
+        if match is None or match.entry.kind in PLACES or not tells_whose(token):
             return None
         span = self.sentence.span(token, token)
         return from_match(match, span, token.text, "the qualifying word is in the gazetteer")
@@ -242,6 +243,12 @@ class _SentenceReader:
     def _named(self, head: Token, match: Match) -> Iterator[Actor]:
         """A head that the gazetteer knows: a country, a capital, a people, an organisation."""
         kind = match.entry.kind
+        if kind in {"demonym", "adjective"}:
+            elsewhere = self._homeland(head, match)
+            if elsewhere is not None:
+                span = self._span(head)
+                yield from_match(elsewhere, span, self._text(span), f"{match.text} in {elsewhere.text}", ("CVL",))
+                return
         if kind in PLACES and head.dep_ not in {"nsubj", "nsubjpass", "conj"}:
             return
         span = self._span(head)
@@ -250,6 +257,16 @@ class _SentenceReader:
             title = self.labels.titles.get(head.i + 1)
             sector = title.sector if title else ("CVL",) if head.tag_ in {"NNS", "NNPS"} else ()
         yield from_match(match, span, self._text(span), f"gazetteer: {match.text} is {match.entry.name}", sector)
+
+    def _homeland(self, head: Token, match: Match) -> Match | None:
+        """Return where "ethnic Albanians" or "the Albanians of southern Serbia" live, if that is another country."""
+        for target in phrases.prepositional(head, "of", "in", "from"):
+            for _, place in self._phrase_matches(target):
+                if place.entry.code != match.entry.code:
+                    return place
+        if any(child.lower_ == "ethnic" for child in head.lefts):
+            return place_near(head, self.locations)
+        return None
 
     def _titled(self, head: Token, title: Title) -> Iterator[Actor]:
         """A sector word as head: "the Turkish foreign ministry", "rebels in Darfur", "police"."""
@@ -308,7 +325,9 @@ class _SentenceReader:
                         yield actor.code, actor.entity, False, f"{head.text} of {actor.text}", actor.name, actor.sector
 
     def _qualifies(self, head: Token, token: Token) -> bool:
-        """Whether a word to the left belongs to the phrase and not to a clause inside it."""
+        """Whether a word to the left belongs to the phrase and not to a clause inside it, and tells whose it is."""
+        if not tells_whose(token):
+            return False
         for ancestor in token.ancestors:
             if ancestor.i == head.i:
                 return True

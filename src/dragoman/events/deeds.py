@@ -10,15 +10,17 @@ from spacy.tokens import Token
 from dragoman.actors.resolve import SentenceActors
 from dragoman.events import modality
 from dragoman.events.attribution import Source, source_of, speaker
-from dragoman.events.frames import VERBAL, Frame, adjective_frame, noun_frame, verb_frame
+from dragoman.events.frames import VERBAL, Frame, adjective_frame, noun_frame, subject_of, verb_frame
 from dragoman.events.modality import COOPERATIVE, FORCEFUL, Outcome
 from dragoman.events.operators import Content, Operator, Operators, contents
-from dragoman.events.patterns import Found, Patterns
+from dragoman.events.patterns import Found, Pattern, Patterns
 from dragoman.events.sides import Sides
 from dragoman.events.status import Reality, reality
 from dragoman.records import Actor
 
 _MAX_DEPTH = 4
+# Modes that only a state's authorities can bring about.
+_AUTHORITY = frozenset({"arrest", "deport", "convict", "curfew", "martial-law", "censor"})
 # Operators whose subject does the deed of their content.
 _OWN_DEED = frozenset({"announce", "intend", "commit", "threaten", "refuse", "begin", "continue", "conduct", "stop", "cancel", "try", "fail", "deny", "consider"})  # fmt: skip
 # Operators whose negation negates the deed itself ("does not plan to sever").
@@ -56,14 +58,14 @@ class DeedReader:
 
     def __init__(self, actors: SentenceActors, patterns: Patterns, operators: Operators) -> None:
         self._actors, self._patterns, self._operators = actors, patterns, operators
-        self._sides = Sides(actors, self._event_agents)
+        self._sides = Sides(actors, self._event_agents, patterns.people)
         self._consumed: set[int] = set()
 
     def read(self) -> list[Deed]:
         """Return the deeds of the sentence in the order of their words."""
         deeds: list[Deed] = []
         for token in sorted(self._actors.sentence.tokens, key=_depth):
-            if token.i in self._consumed or self._kind(token) is None:
+            if token.i in self._consumed or not (self._kind(token) or reality_matters(token)):
                 continue
             for deed in self._top(token):
                 deeds.append(deed)
@@ -73,7 +75,7 @@ class DeedReader:
 
     def _top(self, token: Token) -> Iterator[Deed]:
         nominal = self._kind(token) == "N"
-        for deed in self._deeds(token, None, True, 0):
+        for deed in self._deeds(token, None, True, 0) or self._urged(token):
             settled = self._settled(deed, nominal)
             if settled is not None and self._worth(settled, nominal):
                 self._consumed.update(word.i for word in settled.words)
@@ -113,6 +115,8 @@ class DeedReader:
                 return replace(deed.spoken_of, status="denied")
             return modality.negated(outcome, refuses)
         another = bool(said) and not {a.entity for a in said} & {a.entity for a in deed.actors}
+        if real.future and _unless(deed.frame.verb) is not None:
+            return modality.threatened(outcome)
         if real.future:
             if outcome.type in FORCEFUL and another:
                 return replace(outcome, status="planned")
@@ -125,12 +129,22 @@ class DeedReader:
             return replace(outcome, status="ongoing")
         return outcome
 
+    def _urged(self, token: Token) -> list[Deed]:
+        """"X said Y must …" with a verb that no table knows: still a demand. The deed itself stays unnamed."""
+        if token.pos_ != "VERB" or not reality(token).obliged:
+            return []
+        frame = verb_frame(token)
+        return [Deed(token, frame, Outcome("REQUEST"), self._sides.agents(frame), (), (token,), "operator must",
+                     ("a verb of no table",), False, False, False)]  # fmt: skip
+
     def _obliged(self, deed: Deed, real: Reality, source: Source | None, said: tuple[Actor, ...]) -> Deed | None:
         """"X said Y must withdraw": X asks it of Y."""
         addressed = deed.actors
         if not said or not addressed or {a.entity for a in said} & {a.entity for a in addressed}:
             return None
-        inner = modality.inverted(deed.outcome) if real.negated else deed.outcome
+        inner: Outcome | None = modality.inverted(deed.outcome) if real.negated else deed.outcome
+        if deed.basis == "operator must":
+            inner = None
         words = (*deed.words, *((source.cue,) if source else ()))
         return replace(deed, outcome=modality.requested(inner), actors=said, recipients=addressed, reality=real, source=None,
                        words=deed.words, basis=f"{deed.basis}; obliged", rules=(*deed.rules, f"must/should, said by {words[-1].text}"))  # fmt: skip
@@ -151,6 +165,8 @@ class DeedReader:
 
     def _kind(self, token: Token) -> str | None:
         lemma = token.lemma_.lower()
+        if token.dep_ == "pcomp" and token.head.lower_ == "for" and token.head.head.pos_ == "VERB":
+            return None  # "arrested for collaborating with": what someone is charged with, not what was done
         if token.pos_ == "VERB" or (token.pos_ == "AUX" and lemma not in {"be", "have", "do"}):
             kind = "V"
         elif token.pos_ == "NOUN":
@@ -174,6 +190,10 @@ class DeedReader:
         if kind is None or depth > _MAX_DEPTH:
             return []
         frame = self._frame(kind, token, light, shares)
+        if kind == "V" and any(self._is_deed(agent) for agent in frame.agents):
+            happened = self._composed(kind, frame, depth)
+            if happened:
+                return happened
         found = self._patterns.match(kind, frame, self._sides.is_actor)
         if found is not None and found.pattern.type is None:
             return []
@@ -200,7 +220,7 @@ class DeedReader:
             if not agents or not recipients:
                 return None
         else:
-            agents = self._sides.acting(frame, pattern.actor)
+            agents = self._sides.acting(frame, pattern.actor) or self._unseen(frame, pattern)
             recipients = self._sides.recipients(frame, pattern.recipient, pattern.type, agents)
         return Deed(
             head=frame.head,
@@ -215,6 +235,17 @@ class DeedReader:
             symmetric=pattern.symmetric,
             nominal=kind == "N",
         )
+
+    def _unseen(self, frame: Frame, pattern: Pattern) -> tuple[Actor, ...]:
+        """Return who must have acted where nobody is named: the state that arrests, the unknown who laid the bomb."""
+        if frame.head.pos_ not in VERBAL:
+            return ()
+        if frame.passive and pattern.type in {"COERCE", "SANCTION"} and set(pattern.modes) & _AUTHORITY:
+            return self._sides.state_there(frame, ("GOV",))
+        instruments = [*frame.agents, *(t for prep, t in frame.obliques if prep in {"in", "by", "with"})]
+        if pattern.type == "ASSAULT" and self._patterns.bombs.fits(instruments, lambda _: False):
+            return self._sides.state_there(frame, ("UAF",))
+        return ()
 
     def _composed(self, kind: str, frame: Frame, depth: int) -> list[Deed]:
         made: list[Deed] = []
@@ -267,7 +298,7 @@ class DeedReader:
             words=(frame.head, *inner.words),
             basis=f"operator {operator.name} on {inner.basis}",
             rules=(f"operators.csv: {operator.name} ({operator.kind})", *inner.rules),
-            needs_recipient=inner.needs_recipient and outcome.type == inner.outcome.type,
+            needs_recipient=inner.needs_recipient,
             nominal=frame.head.pos_ == "NOUN",
         )
 
@@ -322,7 +353,16 @@ class DeedReader:
             others = tuple(a for a in side if a.entity not in own)
             if others:
                 return others
-        return self._sides.recipients(frame, ("with", "to", "against", "from", "on"), "REQUEST", agents)
+        found = self._sides.recipients(frame, ("with", "to", "against", "from", "on"), "REQUEST", agents)
+        return found or self._conditioned(frame, agents)
+
+    def _conditioned(self, frame: Frame, agents: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Return who must do or leave something to escape a threat: the subject of its "unless" or "if" clause."""
+        clause = _unless(frame.verb) or next((u for c in frame.complements if (u := _unless(c)) is not None), None)
+        if clause is None:
+            return ()
+        own = {a.entity for a in agents}
+        return tuple(a for t in subject_of(clause) for a in self._actors.of(t) if a.entity not in own)
 
     def _bare(self, kind: str, frame: Frame) -> list[Deed]:
         """An operator that is a deed by itself, whatever it is about ("demanded an explanation from Iran")."""
@@ -334,10 +374,21 @@ class DeedReader:
             return []
         agents = self._sides.agents(frame)
         recipients = self._sides.recipients(frame, (), operator.type, agents)
+        if not recipients and operator.kind in {"request", "threaten", "accuse"}:
+            inner = [t for c in contents(frame) if c.form in {"clause", "inf"} for t in subject_of(c.head)]
+            own = {a.entity for a in agents}
+            recipients = tuple(a for t in inner for a in self._actors.of(t) if a.entity not in own)
+        if not recipients and operator.kind == "threaten":
+            recipients = self._conditioned(frame, agents) or self._sides.recipients(frame, (), "ASSAULT", agents)
         return [
             Deed(frame.head, frame, Outcome(operator.type, operator.modes), agents, recipients, (frame.head,),
-                 f"operator {operator.name}", (f"operators.csv: {operator.name} ({operator.kind})",), True, False, kind == "N")
+                 f"operator {operator.name}", (f"operators.csv: {operator.name} ({operator.kind})",),
+                 operator.type == "ACCUSE" or kind == "N", False, kind == "N")
         ]  # fmt: skip
+
+    def _is_deed(self, token: Token) -> bool:
+        """Whether a noun names a deed and no actor ("protests are expected to greet him")."""
+        return token.pos_ == "NOUN" and self._kind(token) == "N" and not self._actors.of(token)
 
     def _event_agents(self, token: Token) -> tuple[Actor, ...] | None:
         """Return who did the deed that a noun names, or None if it names none."""
@@ -345,6 +396,19 @@ class DeedReader:
             return None
         frame = noun_frame(token, None)
         return self._sides.agents(frame) if frame.agents else None
+
+
+def _unless(verb: Token) -> Token | None:
+    """Return the clause that sets the condition on which a threat is not carried out."""
+    for child in verb.children:
+        if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"unless", "if"} for c in child.children):
+            return child
+    return None
+
+
+def reality_matters(token: Token) -> bool:
+    """Return whether a verb of no table can still be a demand ("must", "should")."""
+    return token.pos_ == "VERB" and any(c.lower_ in {"must", "should", "ought"} for c in token.children)
 
 
 def _depth(token: Token) -> tuple[int, int]:

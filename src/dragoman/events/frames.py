@@ -21,6 +21,9 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "agree", "refuse", "pledge", "offer", "decline"})
 
 
+_STATES = frozenset({"oppose", "commit", "prepare", "determine", "dedicate", "resolve", "engage"})
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One predicate. Every argument is the head token of a phrase; the phrases are not yet actors."""
@@ -81,6 +84,8 @@ def noun_frame(noun: Token, light: Token | None, shares_subject: bool = True) ->
 
 def is_passive(verb: Token) -> bool:
     """Return whether a verb form is passive: by its subject or auxiliary, or as a bare participle on a noun."""
+    if verb.lemma_ in _STATES and not _has(verb, "agent") and (_has(verb, "prep") or _has(verb, "xcomp")):
+        return False  # "is opposed to", "is prepared to": a state of mind, not done to anybody
     for child in verb.children:
         if child.dep_ in {"nsubjpass", "auxpass"}:
             return True
@@ -113,8 +118,26 @@ def _subjects(verb: Token, depth: int) -> Iterator[Token]:
         yield head
     elif verb.dep_ == "acl" and head.pos_ in phrases.NOUNS:
         yield from _owner(head, depth)
+    elif (stray := _stray_subject(verb)) is not None:
+        yield stray
     elif verb.dep_ in _CONTROLLED:
         yield from _controller(verb, head, depth)
+
+
+def _stray_subject(verb: Token) -> Token | None:
+    """Return the subject of a finite clause whose conjunction was parsed as a preposition ("As the envoy prepares to")."""
+    if verb.tag_ not in {"VBZ", "VBD", "VBP"} or verb.dep_ not in {"advcl", "conj", "ROOT", "ccomp"}:
+        return None
+    before = verb.left_edge.i - 1 if verb.left_edge.i == verb.i else verb.i - 1
+    doc = verb.doc
+    while before > verb.sent.start and (doc[before].is_punct or doc[before].dep_ in {"aux", "advmod", "neg"}):
+        before -= 1
+    for token in (doc[before], *doc[before].ancestors):
+        if token.dep_ == "pobj" and token.head.lower_ in {"as", "while", "after", "before", "since", "until", "with"}:
+            return token
+        if token.pos_ not in phrases.NOUNS | {"ADP"}:
+            return None
+    return None
 
 
 def _owner(noun: Token, depth: int) -> Iterator[Token]:

@@ -16,6 +16,10 @@ TABLES = ("acts.csv", "lexicon_cooperation.csv", "lexicon_conflict.csv", "lexico
 _PARTICLE_DEPS = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "xcomp", "ccomp", "attr", "npadvmod", "agent", "dobj", "aux"})
 
 
+# How far behind a verb its adjective may stand, in words.
+_BEHIND = 10
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """One wording of a head: its lemma, and the particles that must stand with it."""
@@ -30,6 +34,10 @@ class Head:
         near = {child.lower_ for child in token.children if child.dep_ in _PARTICLE_DEPS}
         near |= {child.lemma_.lower() for child in token.children if child.dep_ in _PARTICLE_DEPS}
         if all(p in near for p in self.particles):
+            return True
+        # "deemed the attacks unacceptable": the adjective may be parsed as a part of the object
+        behind = {t.lower_ for t in token.subtree if t.i > token.i and t.pos_ == "ADJ" and t.i - token.i <= _BEHIND}
+        if all(p in near | behind for p in self.particles):
             return True
         following = tuple(t.lower_ for t in token.doc[token.i + 1 : token.i + 1 + len(self.particles)])
         return following == self.particles
@@ -78,8 +86,8 @@ class Found:
 class Patterns:
     """All rows, indexed by part of speech and lemma."""
 
-    def __init__(self, index: dict[tuple[str, str], list[tuple[Head, Pattern]]]) -> None:
-        self._index = index
+    def __init__(self, index: dict[tuple[str, str], list[tuple[Head, Pattern]]], people: Words, bombs: Words) -> None:
+        self._index, self.people, self.bombs = index, people, bombs
 
     @classmethod
     def load(cls, classes: Classes | None = None) -> Patterns:
@@ -93,7 +101,8 @@ class Patterns:
                     for wording in cell_list(row[column]):
                         lemma, *particles = wording.lower().split()
                         index.setdefault((kind, lemma), []).append((Head(lemma, tuple(particles)), pattern))
-        return cls(index)
+        people, bombs = (classes.words(cell, "classes.csv", 0) for cell in ("@person|@prisoner", "@bomb"))
+        return cls(index, people, bombs)
 
     def knows(self, kind: str, lemma: str) -> bool:
         """Return whether any row has this head; ``kind`` is V, N or A."""

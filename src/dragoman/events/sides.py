@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from dragoman.actors import phrases
-from dragoman.actors.compose import acts_for_state
+from dragoman.actors.compose import acts_for_state, entity_of
 from dragoman.actors.resolve import SentenceActors
 from dragoman.events.frames import Frame
+from dragoman.events.matching import Words
 from dragoman.records import Actor
 
 # Tells of a noun whether it is a deed with an agent of its own ("attacks" in "condemned Israel's attacks on Gaza").
@@ -32,6 +34,8 @@ _BY_TYPE: dict[str, tuple[str, ...]] = {
     "PROTEST": ("against", "at", "to", "outside", "with"),
     "SANCTION": ("against", "on", "with", "from", "to", "for", "of"),
 }
+# Types that are done to persons, who may go unnamed.
+_ON_PERSONS = frozenset({"ASSAULT", "COERCE", "RETREAT", "SANCTION"})
 # Types whose place tells whom they touch.
 _WHERE_IT_FELL = frozenset({"ASSAULT", "MOBILIZE", "AID", "COERCE", "PROTEST", "RETREAT"})
 _DEPTH = 2
@@ -40,8 +44,8 @@ _DEPTH = 2
 class Sides:
     """Finds the sides of the deeds of one sentence."""
 
-    def __init__(self, actors: SentenceActors, event_agents: EventAgents) -> None:
-        self.actors, self._event_agents = actors, event_agents
+    def __init__(self, actors: SentenceActors, event_agents: EventAgents, people: Words) -> None:
+        self.actors, self._event_agents, self._people = actors, event_agents, people
 
     def is_actor(self, token: Token) -> bool:
         """Return whether a phrase head names a political actor."""
@@ -67,7 +71,14 @@ class Sides:
             found = _others(self._at(frame, place), agents)
             if found:
                 return found
-        return () if where else self._default(frame, type_, agents)
+        found = () if where else self._default(frame, type_, agents)
+        if found:
+            return found
+        if type_ == "PROTEST":
+            found = self._demanded_of(frame, agents)
+        if not found and type_ in _ON_PERSONS:
+            found = self._unnamed(frame, agents)
+        return found or (self._ground(frame, agents) if type_ in _WHERE_IT_FELL else ())
 
     def acting(self, frame: Frame, where: tuple[str, ...]) -> tuple[Actor, ...]:
         """Return who acts by the actor column ``where``; empty: the agents."""
@@ -94,19 +105,47 @@ class Sides:
             found = _others(self._under_objects(frame, wanted), agents)
             if found:
                 return found
-        return self._place(frame, agents) if type_ in _WHERE_IT_FELL else ()
+        return ()
 
-    def _place(self, frame: Frame, agents: tuple[Actor, ...]) -> tuple[Actor, ...]:
-        """Return the state on whose ground force fell, where nothing else tells whom it struck."""
-        for token in frame.objects:
-            city = self.actors.city(token)
-            if city is not None:
-                return (city,)
+    def state_there(self, frame: Frame, sector: tuple[str, ...]) -> tuple[Actor, ...]:
+        """Return the state where a deed took place, in the given sector."""
         place = self.actors.place(frame.head)
         if place is None:
             return ()
-        struck_at_home = {a.code for a in agents} == {place.code}
-        return () if struck_at_home and all(acts_for_state(a.sector) for a in agents) else (place,)
+        reason = f"nobody is named; it happened at {place.text}"
+        return (replace(place, entity=entity_of(place.code, sector), sector=sector, reason=reason),)
+
+    def _ground(self, frame: Frame, agents: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Return the state on whose ground force fell, where nothing else tells whom it struck."""
+        below = [t for _, t in frame.obliques] + [t for o in frame.objects for t in phrases.prepositional(o)]
+        for token in (*frame.objects, *below):
+            city = self.actors.city(token)
+            if city is not None:
+                return (_population(city, agents),)
+        place = self.actors.place(frame.head)
+        return (_population(place, agents),) if place is not None else ()
+
+    def _unnamed(self, frame: Frame, agents: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Return persons of whom no country is told ("jailed 52 members of the banned movement"): people of the place."""
+        fitting = self._people.fits(frame.objects, lambda _: False)
+        place = self.actors.place(frame.head)
+        whose = place or (agents[0] if agents else None)
+        if fitting is None or whose is None:
+            return ()
+        first, last = phrases.phrase_bounds(fitting.head)
+        span = self.actors.sentence.span(first, last)
+        return (Actor(self.actors.sentence.quote(span), span.start, span.end, whose.code, entity_of(whose.code, ("CVL",)),
+                      ("CVL",), whose.name, reason=f"persons of no stated country, where {whose.text} acts or it happened"),)  # fmt: skip
+
+    def _demanded_of(self, frame: Frame, agents: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Return of whom protesters want something: the actor in the clause that tells their purpose."""
+        for child in frame.verb.children:
+            if child.dep_ in {"advcl", "xcomp"} and child.i > frame.verb.i:
+                for token in child.subtree:
+                    found = _others(self.actors.heads.get(token.i, ()), agents)
+                    if found:
+                        return found
+        return ()
 
     def _at(self, frame: Frame, place: str) -> Iterator[Actor]:
         if place == "obj":
@@ -123,9 +162,14 @@ class Sides:
             for token in frame.agents:
                 yield from self.bearer(token)
         else:
-            for preposition, token in frame.obliques:
-                if preposition == place:
-                    yield from self._named(token)
+            direct = [t for preposition, t in frame.obliques if preposition == place]
+            # the phrase may hang on the object ("withdraw inspectors from Iraq") or on another phrase ("in talks with")
+            yield from (a for t in direct for a in self._named(t))
+            if not any(self._named(t) for t in direct):
+                yield from self._under_objects(frame, place)
+                for _, outer in frame.obliques:
+                    for inner in phrases.prepositional(outer, place):
+                        yield from self._named(inner)
 
     def _under_objects(self, frame: Frame, preposition: str) -> Iterator[Actor]:
         for token in frame.objects:
@@ -178,3 +222,12 @@ def _others(found: Iterable[Actor], agents: tuple[Actor, ...]) -> tuple[Actor, .
         and (a.person is None or a.person not in persons)
         and not (a.entity in states and acts_for_state(a.sector) and a.person is None)
     )
+
+
+def _population(place: Actor, agents: tuple[Actor, ...]) -> Actor:
+    """Return a place as a side: where a state strikes at home, it strikes its own people; protest is against the state."""
+    if not any(a.code == place.code for a in agents):
+        return place
+    if all(acts_for_state(a.sector) for a in agents):
+        return replace(place, entity=entity_of(place.code, ("CVL",)), sector=("CVL",))
+    return replace(place, entity=place.code, sector=("GOV",))

@@ -139,6 +139,24 @@ def test_the_page_of_the_ontology_has_the_types_and_modes_of_the_patterns() -> N
             assert modes <= documented[row["type"]], row["name"]
 
 
+def test_the_page_of_the_ontology_is_that_of_its_tables() -> None:
+    tables = ROOT / "src" / "dragoman" / "ontology" / "tables"
+    types = list(csv.DictReader((tables / "types.csv").read_text("utf-8").splitlines()))
+    modes = list(csv.DictReader((tables / "modes.csv").read_text("utf-8").splitlines()))
+    of_type = {row["type"]: {mode["mode"] for mode in modes if mode["type"] == row["type"]} for row in types}
+    assert _documented_types() == of_type
+    page = (ROOT / "docs" / "ontology.md").read_text("utf-8").replace("−", "-")
+    for row in types:
+        assert f"| {row['type']} | {row['quad']} | {row['score']} |" in page
+
+
+def test_the_page_of_the_tables_names_every_table() -> None:
+    page = (ROOT / "docs" / "tables.md").read_text("utf-8")
+    for path in (ROOT / "src" / "dragoman").rglob("tables/*.*"):
+        name = "lexicon_*.csv" if path.name.startswith("lexicon_") else path.name
+        assert f"`{name}`" in page, path.name
+
+
 def test_the_page_of_the_ontology_has_every_act_and_every_act_a_pattern() -> None:
     section = (ROOT / "docs" / "ontology.md").read_text("utf-8").split("\n## Acts\n")[1]
     families = [line for line in section.splitlines() if line.startswith("| ")][1:]

@@ -49,6 +49,19 @@ def prepositional(head: Token, *prepositions: str) -> Iterator[Token]:
             yield from objects_of(child)
 
 
+def prepositional_within(head: Token, preposition: str) -> Iterator[Token]:
+    """Yield the objects of a preposition anywhere inside a noun phrase, clauses in it left out."""
+    for child in head.children:
+        if child.dep_ in {"prep", "agent"}:
+            targets = list(objects_of(child))
+            if child.lower_ == preposition:
+                yield from targets
+            for target in targets:
+                yield from prepositional_within(target, preposition)
+        elif child.dep_ in {"conj", "appos", "oprd"} and child.pos_ in NOUNS:
+            yield from prepositional_within(child, preposition)
+
+
 def objects_of(preposition: Token) -> Iterator[Token]:
     """Yield the noun heads that a preposition governs, through chained ones ("from inside Syria")."""
     for child in preposition.children:

@@ -169,6 +169,8 @@ class DeedReader:
             return None  # "arrested for collaborating with": what someone is charged with, not what was done
         if token.pos_ == "VERB" or (token.pos_ == "AUX" and lemma not in {"be", "have", "do"}):
             kind = "V"
+        elif lemma == "be" and token.pos_ == "AUX" and token.dep_ not in {"aux", "auxpass"}:
+            return "V" if self._operators.match("V", token, "noun") is not None else None
         elif token.pos_ == "NOUN":
             kind = "N"
         elif token.pos_ == "ADJ" and token.dep_ in {"acomp", "attr", "oprd", "ROOT", "ccomp", "conj"}:
@@ -212,7 +214,7 @@ class DeedReader:
         return self._bare(kind, frame)
 
     def _plain(self, frame: Frame, found: Found, kind: str) -> Deed | None:
-        pattern = found.pattern
+        pattern, frame = found.pattern, found.frame
         assert pattern.type is not None
         if pattern.actor == ("speaker",):
             agents = speaker(source_of(frame.verb, self._operators), self._actors)
@@ -222,6 +224,7 @@ class DeedReader:
         else:
             agents = self._sides.acting(frame, pattern.actor) or self._unseen(frame, pattern)
             recipients = self._sides.recipients(frame, pattern.recipient, pattern.type, agents)
+            recipients = recipients or self._by_doing(frame, pattern, agents)
         return Deed(
             head=frame.head,
             frame=frame,
@@ -235,6 +238,17 @@ class DeedReader:
             symmetric=pattern.symmetric,
             nominal=kind == "N",
         )
+
+    def _by_doing(self, frame: Frame, pattern: Pattern, agents: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Return whom "by …ing" tells ("broke the truce by shelling Armenian trenches")."""
+        if pattern.recipient == ("none",) or frame.head.pos_ not in VERBAL or pattern.type is None:
+            return ()
+        for child in frame.head.children:
+            if child.lower_ == "by":
+                for gerund in child.children:
+                    if gerund.dep_ == "pcomp":
+                        return self._sides.recipients(verb_frame(gerund), (), pattern.type, agents)
+        return ()
 
     def _unseen(self, frame: Frame, pattern: Pattern) -> tuple[Actor, ...]:
         """Return who must have acted where nobody is named: the state that arrests, the unknown who laid the bomb."""

@@ -78,7 +78,6 @@ def noun_frame(noun: Token, light: Token | None, shares_subject: bool = True) ->
     objects = [t for prep, t in obliques if prep == "of"]
     objects += [child for child in noun.lefts if child.dep_ == "compound" and child.pos_ in phrases.NOUNS]
     complements = tuple(c for c in noun.children if c.dep_ in {"acl", "ccomp", "relcl"} and c.pos_ in VERBAL and _is_content(c))
-    obliques = [(prep, t) for prep, t in obliques if prep not in {"of", "by"}]
     return Frame(noun, tuple(dict.fromkeys(agents)), tuple(objects), tuple(obliques), complements, light, passive)
 
 
@@ -224,7 +223,17 @@ def _by(verb: Token) -> tuple[Token, ...]:
         for child in verb.children:
             if child.dep_ == "conj" and child.tag_ == "VBN":
                 agents += [t for c in child.children if c.dep_ == "agent" for t in phrases.objects_of(c)]
-    return tuple(agents)
+    return tuple(agents or _strayed_by(verb))
+
+
+def _strayed_by(verb: Token) -> Iterator[Token]:
+    """Yield the agent of a "by" that the parser hung on another phrase ("recognised as a state by Peru")."""
+    for token in verb.subtree:
+        if token.lower_ == "by" and token.i > verb.i and token.dep_ in {"prep", "agent"}:
+            between = [a for a in token.ancestors if a.i != verb.i and verb.i in {b.i for b in a.ancestors}]
+            if not any(a.pos_ in VERBAL for a in between):
+                yield from (t for t in phrases.objects_of(token) if t.pos_ in phrases.NOUNS)
+                return
 
 
 def _noun_agents(noun: Token) -> Iterator[Token]:

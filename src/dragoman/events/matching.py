@@ -85,11 +85,13 @@ class Oblique:
         """Return the phrase head under the predicate, or under its object, that fits."""
         if _COMPLEMENT in self.prepositions:
             return next((Fit(c, False) for c in frame.complements if c.lemma_.lower() in self.words.heads), None)
-        found = self.words.fits([t for prep, t in frame.obliques if prep in self.prepositions], is_actor)
-        if found is not None:
-            return found
+        direct = [t for prep, t in frame.obliques if prep in self.prepositions]
         under = [t for o in frame.objects for t in phrases.prepositional(o, *self.prepositions)]
-        return self.words.fits(under, is_actor)
+        found = self.words.fits(direct, is_actor) or self.words.fits(under, is_actor)
+        if self.words.negated:
+            present = next(iter((*direct, *under)), None)
+            return Fit(present, False) if found is None and present is not None else None
+        return found
 
 
 class Classes:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from dragoman.errors import TableError
-from dragoman.events.frames import Frame
+from dragoman.events.frames import Frame, verb_frame
 from dragoman.events.matching import Classes, Fit, IsActor, Oblique, Words
 from dragoman.tables import cell_list, rows
 
@@ -29,18 +29,38 @@ class Head:
 
     def fits(self, token: Token) -> bool:
         """Return whether the token has the particles (the lemma was looked up already)."""
+        return self.strength(token) is not None
+
+    def strength(self, token: Token) -> int | None:
+        """Return how surely the particles stand with the token (0 where there are none to stand), or None."""
         if not self.particles:
-            return True
-        near = {child.lower_ for child in token.children if child.dep_ in _PARTICLE_DEPS}
-        near |= {child.lemma_.lower() for child in token.children if child.dep_ in _PARTICLE_DEPS}
-        if all(p in near for p in self.particles):
-            return True
-        # "deemed the attacks unacceptable": the adjective may be parsed as a part of the object
-        behind = {t.lower_ for t in token.subtree if t.i > token.i and t.pos_ == "ADJ" and t.i - token.i <= _BEHIND}
-        if all(p in near | behind for p in self.particles):
-            return True
+            return 0
+        firm, loose = _beside(token)
+        if all(p in firm for p in self.particles):
+            return 3 * len(self.particles)
+        if all(p in firm or p in loose for p in self.particles):
+            return 1
         following = tuple(t.lower_ for t in token.doc[token.i + 1 : token.i + 1 + len(self.particles)])
-        return following == self.particles
+        return 3 if following == self.particles and self.particles[0] not in loose else None
+
+    def complement(self, token: Token) -> Token | None:
+        """Return the infinitive that is one of the particles ("order close": "ordered Iran to close its embassy")."""
+        for child in token.children:
+            if child.dep_ in {"xcomp", "ccomp"} and child.lemma_.lower() in self.particles:
+                return child
+        return None
+
+
+def _beside(token: Token) -> tuple[set[str], set[str]]:
+    """Return the words that stand firmly with a verb, and the prepositions, which may belong to a phrase of their own."""
+    firm: set[str] = set()
+    loose: set[str] = set()
+    for child in token.children:
+        if child.dep_ in _PARTICLE_DEPS:
+            (loose if child.dep_ in {"prep", "agent"} else firm).update((child.lower_, child.lemma_.lower()))
+    # "deemed the attacks unacceptable": the adjective may be parsed as a part of the object
+    firm |= {t.lower_ for t in token.subtree if t.i > token.i and t.pos_ == "ADJ" and t.i - token.i <= _BEHIND}
+    return firm, loose
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +95,7 @@ class Found:
 
     pattern: Pattern
     head: Head
+    frame: Frame
     evidence: tuple[Token, ...]
 
     @property
@@ -110,22 +131,32 @@ class Patterns:
 
     def match(self, kind: str, frame: Frame, is_actor: IsActor) -> Found | None:
         """Return the most specific row that the frame fits; of equal ones the one whose head says more, then by name."""
-        best: tuple[tuple[int, int], Found] | None = None
+        best: tuple[tuple[int, bool, bool], Found] | None = None
         for head, pattern in self._index.get((kind, frame.head.lemma_.lower()), ()):
-            if not head.fits(frame.head):
+            strength = head.strength(frame.head)
+            if strength is None:
                 continue
-            evidence = _evidence(pattern, frame, is_actor)
+            evidence = _evidence(pattern, _with_complement(head, frame), is_actor)
             if evidence is None:
                 continue
             phrase = sum(fit.phrase for fit in evidence)
-            rank = (pattern.weight + 3 * len(head.particles) + phrase, pattern.table == "acts.csv")
+            rank = (pattern.weight + strength + phrase, pattern.type is None, pattern.table == "acts.csv")
             if best is None or rank > best[0]:
-                best = rank, Found(pattern, head, tuple(fit.head for fit in evidence))
+                best = rank, Found(pattern, head, _with_complement(head, frame), tuple(fit.head for fit in evidence))
         return best[1] if best else None
 
     def heads(self) -> Iterator[tuple[str, str]]:
         """Yield every (kind, lemma) of the tables."""
         yield from self._index
+
+
+def _with_complement(head: Head, frame: Frame) -> Frame:
+    """Return the frame with the arguments of the infinitive that is part of the wording, if there is one."""
+    infinitive = head.complement(frame.head) if head.particles else None
+    if infinitive is None:
+        return frame
+    inner = verb_frame(infinitive)
+    return replace(frame, objects=(*frame.objects, *inner.objects), obliques=(*frame.obliques, *inner.obliques))
 
 
 def _evidence(pattern: Pattern, frame: Frame, is_actor: IsActor) -> list[Fit] | None:
@@ -135,6 +166,8 @@ def _evidence(pattern: Pattern, frame: Frame, is_actor: IsActor) -> list[Fit] | 
             if frame.objects:
                 return None
         else:
+            if pattern.object.negated and not frame.objects and frame.head.pos_ != "NOUN":
+                return None  # a verb that excludes some objects has one
             fitting = pattern.object.fits(frame.objects, is_actor)
             if (fitting is None) != pattern.object.negated:
                 return None

@@ -68,7 +68,7 @@ class Sides:
         if where == ("none",):
             return ()
         for place in where:
-            found = _others(self._at(frame, place), agents)
+            found = _others(self._at(frame, place), agents) or _others(self._towns(frame, place), agents)
             if found:
                 return found
         found = () if where else self._default(frame, type_, agents)
@@ -79,6 +79,16 @@ class Sides:
         if not found and type_ in _ON_PERSONS:
             found = self._unnamed(frame, agents)
         return found or (self._ground(frame, agents) if type_ in _WHERE_IT_FELL else ())
+
+    def _towns(self, frame: Frame, place: str) -> Iterator[Actor]:
+        """Yield the states of towns where the table asks for a place ("its consulate in Houston")."""
+        preposition = place.removeprefix("obj.")
+        if preposition not in {"in", "at", "to", "into", "near"}:
+            return
+        near = [t for o in frame.objects for t in phrases.prepositional_within(o, preposition)]
+        if not place.startswith("obj."):
+            near += [t for p, t in frame.obliques if p == preposition]
+        yield from (town for t in near if (town := self.actors.city(t)) is not None)
 
     def acting(self, frame: Frame, where: tuple[str, ...]) -> tuple[Actor, ...]:
         """Return who acts by the actor column ``where``; empty: the agents."""
@@ -168,14 +178,13 @@ class Sides:
             if not any(self._named(t) for t in direct):
                 yield from self._under_objects(frame, place)
                 for _, outer in frame.obliques:
-                    for inner in phrases.prepositional(outer, place):
+                    for inner in phrases.prepositional_within(outer, place):
                         yield from self._named(inner)
 
     def _under_objects(self, frame: Frame, preposition: str) -> Iterator[Actor]:
         for token in frame.objects:
-            for head in phrases.conjuncts(token):
-                for inner in phrases.prepositional(head, preposition):
-                    yield from self._named(inner)
+            for inner in phrases.prepositional_within(token, preposition):
+                yield from self._named(inner)
 
     def _patient(self, token: Token) -> tuple[Actor, ...]:
         """An object that is an actor; of an object that is itself a deed, who did it."""

@@ -91,6 +91,9 @@ def _peak_memory(sample: Path, target: Path) -> float:
     process = subprocess.Popen(
         command("code", sample, "--format", "jsonl", "-o", target), stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    _, _, usage = os.wait4(process.pid, 0)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, process.args)
     unit = 1 if sys.platform == "darwin" else 1024  # bytes there, kilobytes elsewhere
     return usage.ru_maxrss * unit / 1e6

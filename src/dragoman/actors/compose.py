@@ -73,9 +73,10 @@ def place_near(head: Token, locations: tuple[tuple[Token, Match], ...]) -> Match
     """Return the place that the clause of ``head`` names, or a clause that surrounds it, a speaker's place left out."""
     clause = head if head.pos_ in {"VERB", "AUX"} else phrases.clause_of(head)
     while True:
-        for token, match in locations:
-            if phrases.clause_of(token).i == clause.i:
-                return match
+        here = [(token, match) for token, match in locations if phrases.clause_of(token).i == clause.i]
+        if here:
+            # a place that hangs on the verb itself goes before one inside another phrase
+            return min(here, key=lambda pair: pair[0].head.head.i != clause.i)[1]
         if clause.dep_ in {"ccomp", "ROOT"} or clause.head.i == clause.i:
             break
         clause = phrases.clause_of(clause)

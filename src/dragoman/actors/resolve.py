@@ -216,7 +216,7 @@ class _SentenceReader:
         if word in _PRONOUNS:
             yield from self._pronoun(head, word)
             return
-        if word in _SPEECH_PRONOUNS:
+        if word in _SPEECH_PRONOUNS and head.pos_ in {"PRON", "DET"}:
             yield from self._speaker(head)
             return
         match = self.labels.matches.get(head.i)
@@ -311,7 +311,7 @@ class _SentenceReader:
                     ), actor.name, ()
         if seen:
             return
-        linking = ("of", "for") if title.kind in {"office", "body"} else ("of", "in", "from", "inside")
+        linking = ("of", "for") if title.kind in {"office", "body"} else ("of", "in", "from", "inside", "throughout", "across")
         for target in phrases.prepositional(head, *linking):
             for i, match in self._phrase_matches(target):
                 if match.entry.entity not in seen:

@@ -69,7 +69,8 @@ class DeedReader:
                 continue
             for deed in self._top(token):
                 deeds.append(deed)
-        return sorted(deeds, key=lambda deed: (deed.head.i, deed.outcome.type))
+        kept = [deed for deed in deeds if not _chanted(deed, deeds)]
+        return sorted(kept, key=lambda deed: (deed.head.i, deed.outcome.type))
 
     # --- one predicate at the top --------------------------------------------------------------------------------
 
@@ -156,7 +157,8 @@ class DeedReader:
         sides = len(deed.actors) + len(deed.recipients)
         if nominal and deed.frame.light is None:
             whole = sides >= 2 or (deed.spoken_of is not None or deed.outcome.about is not None)
-            return whole and deed.outcome.type not in {"SUPPORT", "COOPERATE"}
+            mutual = len(deed.actors) > 1 and not deed.recipients and not deed.frame.agents
+            return whole and deed.outcome.type not in ({"SUPPORT", "COOPERATE", "ACCUSE", "REJECT"} if mutual else {"SUPPORT", "COOPERATE"})
         if deed.outcome.type == "CONSULT" or (deed.needs_recipient or deed.outcome.type in _NEEDS_RECIPIENT):
             return sides >= 2
         return True
@@ -346,7 +348,7 @@ class DeedReader:
             return modality.requested(deed) if content.form in {"inf", "clause"} else modality.announced(deed)
         if kind == "allow":
             return Outcome("CONCEDE", (), None, modality.spoken_of(deed, "possible"))
-        if kind in {"deny", "fail"}:
+        if kind == "deny" or (kind == "fail" and deed.type in FORCEFUL):
             return replace(deed, status="denied")
         return simple[kind](deed) if kind in simple else None
 
@@ -354,12 +356,13 @@ class DeedReader:
         """Return the recipients of a composed deed: the addressee of a demand, the target of a threat …"""
         if operator.kind in {"request", "order", "accuse", "warn", "allow"}:
             direct = self._sides.recipients(frame, ("obj", "on", "upon", "to", "from", "against"), "REQUEST", agents)
-            inner_sides = (inner.actors, inner.recipients)
+            inner_sides = (inner.actors, inner.recipients, ())
         elif operator.kind in {"threaten", "commit", "refuse"}:
             direct = self._sides.recipients(frame, ("obj",), "THREATEN", agents) if operator.kind == "threaten" else ()
-            inner_sides = (inner.recipients, inner.actors)
+            whose = inner.actors if inner.nominal and operator.kind == "refuse" else ()
+            inner_sides = (whose, inner.recipients, inner.actors)
         else:
-            direct, inner_sides = inner.recipients, (inner.actors, ())
+            direct, inner_sides = inner.recipients, (inner.actors, (), ())
         if direct:
             return direct
         own = {a.entity for a in agents}
@@ -386,6 +389,8 @@ class DeedReader:
             return []
         if operator.kind == "commit" and forms and forms[0] == "clause":
             return []
+        if operator.kind == "warn" and not any(self._sides.is_actor(o) for o in frame.objects):
+            return []
         agents = self._sides.agents(frame)
         recipients = self._sides.recipients(frame, (), operator.type, agents)
         if not recipients and operator.kind in {"request", "threaten", "accuse"}:
@@ -410,6 +415,17 @@ class DeedReader:
             return None
         frame = noun_frame(token, None)
         return self._sides.agents(frame) if frame.agents else None
+
+
+def _chanted(deed: Deed, deeds: list[Deed]) -> bool:
+    """Whether a demand or a reproach is what a protest was about: PLOVER counts the protest alone (manual, REQUEST)."""
+    if deed.outcome.type not in {"REQUEST", "ACCUSE"} or deed.head.pos_ not in VERBAL:
+        return False
+    above = {token.i for token in deed.head.ancestors}
+    return any(
+        d.outcome.type == "PROTEST" and d.frame.verb.i in above and {a.code for a in d.actors} == {a.code for a in deed.actors}
+        for d in deeds
+    )
 
 
 def _unless(verb: Token) -> Token | None:

@@ -24,6 +24,10 @@ _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "agree", "refuse", "
 _STATES = frozenset({"oppose", "commit", "prepare", "determine", "dedicate", "resolve", "engage"})
 
 
+# "issued a declaration demanding": who issued it demands.
+_UTTERANCES = frozenset("statement declaration letter resolution report note message communique communiqué decree call appeal motion petition speech law bill editorial ruling".split())  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One predicate. Every argument is the head token of a phrase; the phrases are not yet actors."""
@@ -113,7 +117,7 @@ def _subjects(verb: Token, depth: int) -> Iterator[Token]:
         return
     if verb.dep_ == "conj" and head.pos_ in VERBAL:
         yield from _subjects(head, depth + 1)
-    elif verb.dep_ == "acl" and verb.tag_ == "VBG":
+    elif verb.dep_ == "acl" and verb.tag_ == "VBG" and head.lemma_.lower() not in _UTTERANCES:
         yield head
     elif verb.dep_ == "acl" and head.pos_ in phrases.NOUNS:
         yield from _owner(head, depth)

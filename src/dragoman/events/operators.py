@@ -79,7 +79,7 @@ def contents(frame: Frame) -> Iterator[Content]:
     for child in head.children:
         if child.dep_ in {"xcomp", "ccomp", "acl", "relcl", "advcl"} and child.pos_ in VERBAL:
             form = _form(child)
-            if child.dep_ in {"advcl", "acl", "relcl"} and form != "inf":
+            if child.dep_ in {"advcl", "acl", "relcl"} and form != "inf" and not _has_that(child):
                 continue
             if child.dep_ == "advcl" and child.i < head.i:
                 continue
@@ -98,6 +98,10 @@ def _coordinated(verb: Token, form: str) -> Iterator[Content]:
     for child in verb.children:
         if child.dep_ == "conj" and child.pos_ in VERBAL and phrases.clause_subject(child) is None:
             yield from _coordinated(child, form)
+
+
+def _has_that(verb: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)
 
 
 def _form(verb: Token) -> str:

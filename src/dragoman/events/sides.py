@@ -38,6 +38,10 @@ _BY_TYPE: dict[str, tuple[str, ...]] = {
 _ON_PERSONS = frozenset({"ASSAULT", "COERCE", "RETREAT", "SANCTION"})
 # Types whose place tells whom they touch.
 _WHERE_IT_FELL = frozenset({"ASSAULT", "MOBILIZE", "AID", "COERCE", "PROTEST", "RETREAT"})
+# Organs by which a government acts: what it does with them it does not do to them.
+_TOOLS = frozenset({"GOV", "MIL", "SPY", "COP"})
+# Types for which a state named anywhere in the phrase may be the other side.
+_ANYWHERE = frozenset({"AGREE", "REJECT", "CONCEDE", "RETREAT", "SANCTION", "PROTEST", "AID", "MOBILIZE"})
 _DEPTH = 2
 
 
@@ -76,6 +80,8 @@ class Sides:
             return found
         if type_ == "PROTEST":
             found = self._demanded_of(frame, agents)
+        if not found and not where and type_ in _ANYWHERE:
+            found = self._anywhere(frame, agents)
         if not found and type_ in _ON_PERSONS:
             found = self._unnamed(frame, agents)
         return found or (self._ground(frame, agents) if type_ in _WHERE_IT_FELL else ())
@@ -115,6 +121,18 @@ class Sides:
             found = _others(self._under_objects(frame, wanted), agents)
             if found:
                 return found
+        return ()
+
+    def _anywhere(self, frame: Frame, agents: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Return the first other actor inside the phrases of a deed ("extended the mandate of the force in Lebanon")."""
+        for token in (*frame.objects, *(t for _, t in frame.obliques)):
+            for inner in token.subtree:
+                if inner.i == token.i or phrases.clause_of(inner).i not in {phrases.clause_of(token).i, frame.head.i}:
+                    continue
+                city = self.actors.city(inner) if inner.dep_ == "pobj" else None
+                found = _others(self.actors.heads.get(inner.i, ()) or ((city,) if city else ()), agents)
+                if found:
+                    return found
         return ()
 
     def state_there(self, frame: Frame, sector: tuple[str, ...]) -> tuple[Actor, ...]:
@@ -200,11 +218,13 @@ class Sides:
     def bearer(self, token: Token, depth: int = 0) -> tuple[Actor, ...]:
         """Return whose a thing is: its possessor, its nationality, what it is "of" ("Israel's actions", "US policy")."""
         owner = phrases.possessor(token)
-        if owner is not None:
+        if owner is not None and owner.pos_ != "PRON":
             return self.actors.of(owner) or (self.bearer(owner, depth + 1) if depth < _DEPTH else ())
         qualified = _distinct(a for m in phrases.premodifiers(token) if (a := self.actors.modifier(m)) is not None)
         if qualified:
             return qualified
+        if owner is not None:
+            return self.actors.of(owner)
         if depth >= _DEPTH:
             return ()
         return _distinct(
@@ -220,17 +240,20 @@ def _distinct(found: Iterable[Actor]) -> tuple[Actor, ...]:
 
 
 def _others(found: Iterable[Actor], agents: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """Return those found who are not the agents themselves, nor other organs of the state that acts."""
-    states = {a.entity for a in agents if acts_for_state(a.sector)}
-    own = {(a.entity, a.sector[:1]) for a in agents}
+    """Return those found who are not the agents themselves, nor the state or its tools where the state acts."""
     persons = {a.person for a in agents if a.person}
     return tuple(
-        a
-        for a in _distinct(found)
-        if (a.entity, a.sector[:1]) not in own
-        and (a.person is None or a.person not in persons)
-        and not (a.entity in states and acts_for_state(a.sector) and a.person is None)
+        a for a in _distinct(found) if (a.person is None or a.person not in persons) and not any(_is_one(a, b) for b in agents)
     )
+
+
+def _is_one(other: Actor, agent: Actor) -> bool:
+    """Whether two actors are the same side: one state, unless two different organs or two different persons of it."""
+    if other.entity != agent.entity:
+        return False
+    if other.sector[:1] == agent.sector[:1]:
+        return not (other.person and agent.person)
+    return not other.sector or not agent.sector or {*other.sector[:1], *agent.sector[:1]} <= _TOOLS
 
 
 def _population(place: Actor, agents: tuple[Actor, ...]) -> Actor:

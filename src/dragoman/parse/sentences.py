@@ -11,17 +11,18 @@ _INITIALS = re.compile(r"(?:[A-Za-z]\.)+$|[A-Z]\.$")
 
 # Never end a sentence: something follows by their nature.
 _TITLES = frozenset(
-    "mr. mrs. ms. dr. gen. lt. col. maj. capt. sgt. cpl. brig. adm. cmdr. cmd. sen. rep. gov. pres. prof. rev. st. hon. "
-    "amb. sec. min. no. nos. vs. v. messrs. mme. mlle. fr. sr. supt. insp. det. pvt. spc. msgr. lieut. vice-adm. "
-    "e.g. i.e. cf. art. fig. approx. est. lt.-gen. maj.-gen. brig.-gen. gens. drs. sens. reps. mt. ft. dep. asst.".split()
+    "mr. mrs. ms. dr. gen. lt. col. maj. capt. sgt. cpl. brig. adm. cmdr. cmd. sen. rep. gov. pres. prof. rev. st. "
+    "hon. amb. sec. min. no. nos. vs. v. messrs. mme. mlle. fr. sr. supt. insp. det. pvt. spc. msgr. lieut. vice-adm. "
+    "e.g. i.e. cf. art. fig. approx. est. lt.-gen. maj.-gen. brig.-gen. gens. drs. sens. reps. mt. ft. dep. "
+    "asst.".split()
 )
 # May end one: they do so where a word follows that starts sentences.
 _ABBREVIATIONS = frozenset(
     "jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. mon. tue. tues. wed. thu. thurs. fri. sat. sun. "
     "inc. corp. co. ltd. bros. plc. jr. sr. etc. a.m. p.m. pct. mln. bln. dlrs. u.s. u.k. u.n. e.u. u.s.a. u.s.s.r. "
     "d.c. ph.d. p.l.o. i.e. dept. div. univ. assn. ave. blvd. bldg. calif. fla. mass. tex. pa. va. md. wash. ariz. "
-    "colo. conn. ill. ind. kan. mich. minn. miss. mo. mont. neb. nev. okla. ore. tenn. wis. wyo. ala. ark. del. ga. ky. "
-    "la. n.y. n.j. n.c. s.c. n.d. s.d. n.h. n.m. r.i. w.va. vt.".split()
+    "colo. conn. ill. ind. kan. mich. minn. miss. mo. mont. neb. nev. okla. ore. tenn. wis. wyo. ala. ark. del. ga. "
+    "ky. la. n.y. n.j. n.c. s.c. n.d. s.d. n.h. n.m. r.i. w.va. vt.".split()
 )
 _STARTERS = frozenset(
     "the a an in on at it he she they we i you but and this that these those there his her its their our my if when "
@@ -31,9 +32,15 @@ _STARTERS = frozenset(
 _DATELINE = re.compile(
     r"[A-Z][\w .,'/()-]{2,60}?"  # PLACE[, Country]
     r"(?:,? (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?)?"
-    r" ?(?:\([^()]{2,40}\))? ?(?:--?) (?=[\"'A-Z0-9])"
+    r" ?(?:\([^()]{2,40}\))? ?(?:--?|_) (?=[\"'A-Z0-9])"
 )
-_BYLINE = re.compile(r"By (?:[A-Z][\w.'-]+ ?){2,4}(?:,[^.]{3,40})?(?= |$)")
+# "ISLAMABAD: Pakistan's army", as South Asian papers have it; shorter words are headings ("UN: No deal").
+_COLON_DATELINE = re.compile(r"[A-Z][A-Z .-]{3,30}: (?=[\"'A-Z0-9])")
+# "Why did they leave?" President Okoye asked: the sentence goes on after the quotation.
+_SPEAKER_FOLLOWS = re.compile(
+    r"(?:(?:the|[A-Z][\w.'-]*) ){1,4}(?:said|asked|told|added|replied|wrote|shouted|declared|demanded)\b"
+)
+_BYLINE = re.compile(r"By [A-Z][\w.'-]+(?: (?:[A-Z][\w.'-]+|and|de|van|al)){1,7}(?:,[^.]{3,40})?")
 
 
 def sentence_starts(text: str, breaks: frozenset[int]) -> list[int]:
@@ -53,8 +60,9 @@ def dateline_end(text: str, start: int) -> int | None:
     """Return where the story begins after a dateline at ``start`` ("ANKARA, Nov 10 (Agency) - "), or None."""
     found = _DATELINE.match(text, start)
     if not found:
-        return None
-    head = found.group().split(",")[0].split("(")[0].strip(" -")
+        short = _COLON_DATELINE.match(text, start)
+        return short.end() if short else None
+    head = found.group().split(",")[0].split("(")[0].strip(" -_")
     place = [word for word in re.split(r"[ /]", head) if word]
     dated = bool(re.search(r"\d|\(", found.group()))
     loud = all(word.isupper() for word in place if len(word) > 2)
@@ -66,8 +74,7 @@ def _ends_sentence(text: str, found: re.Match[str]) -> bool:
     if mark in ";:":
         return False
     if mark in "!?…":
-        # a question inside a quotation that goes on: "Why?" he asked
-        return True
+        return not (found.group(2) and _SPEAKER_FOLLOWS.match(text, found.end()))
     before = _WORD_BEFORE.search(text, max(0, found.start() - 40), found.start() + 1)
     word = before.group().lower() if before else ""
     following = _NEXT_WORD.match(text, found.end())
@@ -86,4 +93,5 @@ def _ends_sentence(text: str, found: re.Match[str]) -> bool:
 def is_boilerplate(sentence: str) -> bool:
     """Return whether a sentence is a byline, a bare date line, a credit: nothing that could report an event."""
     stripped = sentence.strip()
-    return len(stripped) < 12 or bool(_BYLINE.fullmatch(stripped)) or not any(c.islower() for c in stripped)
+    short = len(stripped) < 12 and not (" " in stripped and stripped.endswith((".", "!", '"')))
+    return short or bool(_BYLINE.fullmatch(stripped)) or not any(c.islower() for c in stripped)

@@ -9,15 +9,19 @@ from dataclasses import dataclass, replace
 from dragoman.actors.resolve import ActorReader, SentenceActors
 from dragoman.events.attribution import attribution
 from dragoman.events.causes import Causes
+from dragoman.events.contexts import Contexts
+from dragoman.events.counts import CountTable
 from dragoman.events.dating import date_deed, expressions_of
 from dragoman.events.deeds import Deed, DeedReader
 from dragoman.events.operators import Operators
 from dragoman.events.patterns import Patterns
+from dragoman.events.places import Places
 from dragoman.events.repetition import linked
 from dragoman.events.status import Reality
+from dragoman.events.trace import trace
 from dragoman.ontology import Ontology
 from dragoman.parse.pipeline import Parser, Sentence
-from dragoman.records import Actor, Article, Cause, Event, Span, Step
+from dragoman.records import Actor, Article, Cause, Event, Span
 from dragoman.settings import Settings
 
 # A trigger longer than this quotes a clause, not a deed; then only the deed's own word stands for it.
@@ -34,13 +38,28 @@ class Coder:
     patterns: Patterns
     operators: Operators
     causes: Causes
+    counts: CountTable
+    places: Places
+    contexts: Contexts
     ontology: Ontology
     settings: Settings
 
     @classmethod
     def load(cls, settings: Settings) -> Coder:
         """Load the model and the tables."""
-        return cls(Parser.load(), ActorReader.load(), Patterns.load(), Operators.load(), Causes.load(), Ontology.load(), settings)
+        ontology = Ontology.load()
+        return cls(
+            Parser.load(),
+            ActorReader.load(),
+            Patterns.load(),
+            Operators.load(),
+            Causes.load(),
+            CountTable.load(),
+            Places.load(),
+            Contexts(ontology.contexts),
+            ontology,
+            settings,
+        )
 
     def code(self, article: Article) -> tuple[Event, ...]:
         """Return the events of one article in the order of its text."""
@@ -53,7 +72,8 @@ class Coder:
                 events[-len(before) :] = [replace(e, causes=(*e.causes, *reasons)) for e in before]
             before = self._sentence(article, sentence)
             events.extend(before)
-        events = _numbered(events)
+        contexts = self.contexts.of(article.text) if events else ()
+        events = [replace(event, contexts=contexts) for event in _numbered(events)]
         return tuple(_caused(linked(events)))
 
     def _sentence(self, article: Article, actors: SentenceActors) -> list[Event]:
@@ -66,7 +86,8 @@ class Coder:
             real = deed.reality or Reality()
             when, effective = date_deed(deed.head, deed.frame.verb, real, deed.outcome.status, placed, article.date)
             event = self._event(article, actors, deed)
-            made.append(replace(event, date=when, effective=effective))
+            steps = trace(deed, actors.sentence, when) if self.settings.trace else ()
+            made.append(replace(event, date=when, effective=effective, trace=steps))
         return made
 
     def _event(self, article: Article, actors: SentenceActors, deed: Deed) -> Event:
@@ -74,7 +95,10 @@ class Coder:
         trigger = _trigger(sentence, deed)
         whole = sentence.whole
         mutual = not deed.recipients and len(deed.actors) > 1
-        cameo = self.ontology.cameo_code(outcome.type, outcome.modes, outcome.act)
+        about = outcome.about
+        cameo = self.ontology.cameo_code(
+            outcome.type, outcome.modes, outcome.act, about=about.event if about else None, about_act=about.act if about else None
+        )
         return Event(
             id="",
             document=article.id,
@@ -98,14 +122,15 @@ class Coder:
             cameo=cameo,
             quad_class=self.ontology.quad_class(outcome.type),
             scale=self.ontology.scale(outcome.type, outcome.modes),
-            goldstein=self.ontology.goldstein(cameo) if cameo else None,
+            goldstein=self.ontology.goldstein(cameo),
             attribution=attribution(deed.source, actors),
             causes=self.causes.of(deed.frame.verb, sentence),
             title=article.title,
             url=article.url,
             publisher=article.publisher,
             language=article.language,
-            trace=_trace(deed, sentence) if self.settings.trace else (),
+            counts=self.counts.read(deed.frame, deed.words),
+            place=self.places.of(deed.frame.head, actors),
         )
 
 
@@ -179,7 +204,3 @@ def _confidence(deed: Deed) -> float:
         elif "of the sentence" in actor.reason or "named most" in actor.reason or "spoken of last" in actor.reason:
             value -= 0.1
     return round(max(0.2, value), 2)
-
-
-def _trace(deed: Deed, sentence: Sentence) -> tuple[Step, ...]:
-    return ()

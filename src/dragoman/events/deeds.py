@@ -158,7 +158,8 @@ class DeedReader:
         if nominal and deed.frame.light is None:
             whole = sides >= 2 or (deed.spoken_of is not None or deed.outcome.about is not None)
             mutual = len(deed.actors) > 1 and not deed.recipients and not deed.frame.agents
-            return whole and deed.outcome.type not in ({"SUPPORT", "COOPERATE", "ACCUSE", "REJECT"} if mutual else {"SUPPORT", "COOPERATE"})
+            vague = {"SUPPORT", "COOPERATE", "ACCUSE", "REJECT"} if mutual else {"SUPPORT", "COOPERATE"}
+            return whole and (deed.outcome.act is not None or deed.outcome.type not in vague)
         if deed.outcome.type == "CONSULT" or (deed.needs_recipient or deed.outcome.type in _NEEDS_RECIPIENT):
             return sides >= 2
         return True

@@ -189,6 +189,14 @@ class Sides:
         elif place == "subj.poss":
             for token in frame.agents:
                 yield from self.bearer(token)
+        elif place.startswith("subj."):
+            for token in frame.agents:
+                for inner in phrases.prepositional_within(token, place.removeprefix("subj.")):
+                    yield from self.actors.of(inner) or self.bearer(inner)
+        elif place.endswith(".poss"):
+            for preposition, token in frame.obliques:
+                if preposition == place.removesuffix(".poss"):
+                    yield from self.bearer(token)
         else:
             direct = [t for preposition, t in frame.obliques if preposition == place]
             # the phrase may hang on the object ("withdraw inspectors from Iraq") or on another phrase ("in talks with")

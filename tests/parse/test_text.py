@@ -87,7 +87,11 @@ def paragraphs(raw: str) -> list[str]:
     return [body.text[a:b].strip() for a, b in pairwise(marks) if body.text[a:b].strip()]
 
 
-LONG = "The two governments said in a joint statement on Monday that they would soon reopen all their embassies"
+LONG = (
+    "The two governments said in a joint statement "
+    + "on Monday that they would reopen their embassies "
+    + "before the year ends"
+)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.actors.resolve import ActorReader, SentenceActors
@@ -66,18 +66,22 @@ class Coder:
         parsed = self.parser.parse(article, self.settings.code_titles)
         events: list[Event] = []
         before: list[Event] = []
+        doers: dict[str, tuple[Actor, ...]] = {}
         for sentence in self.actors.read(parsed):
             reasons = self.causes.leading(sentence.sentence)
             if reasons and before:
                 events[-len(before) :] = [replace(e, causes=(*e.causes, *reasons)) for e in before]
-            before = self._sentence(article, sentence)
+            before = self._sentence(article, sentence, doers)
             events.extend(before)
+            doers.update((e.type, e.actors) for e in before if e.type is not None and e.status != "denied")
         contexts = self.contexts.of(article.text) if events else ()
         events = [replace(event, contexts=contexts) for event in _numbered(events)]
         return tuple(_caused(linked(events)))
 
-    def _sentence(self, article: Article, actors: SentenceActors) -> list[Event]:
-        deeds = DeedReader(actors, self.patterns, self.operators).read()
+    def _sentence(
+        self, article: Article, actors: SentenceActors, doers: Mapping[str, tuple[Actor, ...]]
+    ) -> list[Event]:
+        deeds = DeedReader(actors, self.patterns, self.operators, doers).read()
         if not deeds:
             return []
         placed = expressions_of(actors.sentence)

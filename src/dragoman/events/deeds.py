@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from spacy.tokens import Token
 
+from dragoman.actors.compose import acts_for_state, definite
 from dragoman.actors.resolve import SentenceActors
 from dragoman.events import modality
 from dragoman.events.attribution import Source, source_of, speaker
@@ -18,6 +20,7 @@ from dragoman.events.sides import Sides
 from dragoman.events.status import Reality, reality
 from dragoman.records import Actor
 
+_NONE: Mapping[str, tuple[Actor, ...]] = MappingProxyType({})
 _MAX_DEPTH = 4
 # Modes that only a state's authorities can bring about.
 _AUTHORITY = frozenset({"arrest", "deport", "convict", "curfew", "martial-law", "censor"})
@@ -25,8 +28,9 @@ _AUTHORITY = frozenset({"arrest", "deport", "convict", "curfew", "martial-law", 
 _OWN_DEED = frozenset({"announce", "intend", "commit", "threaten", "refuse", "begin", "continue", "conduct", "stop", "cancel", "try", "fail", "deny", "consider"})  # fmt: skip
 # Operators whose negation negates the deed itself ("does not plan to sever").
 _INTENTIONS = frozenset({"intend", "expect", "commit", "consider", "try", "announce"})
-_WHOLE_SUBJECT = frozenset({"expect", "begin", "continue", "stop", "cancel", "conduct"})
+_WHOLE_SUBJECT = frozenset({"expect", "fear", "begin", "continue", "stop", "cancel", "conduct"})
 _NEEDS_RECIPIENT = frozenset({"AID", "COOPERATE", "SANCTION"})
+_PRIVATE = frozenset({"CVL", "REF", "JRN", "EDU", "BUS", "CRM", "AGR", "MED", "LAB", "UNK"})
 _REAL_NOUNS = {"planned": "planned", "proposed": "possible", "possible": "possible", "potential": "possible", "future": "planned",
                "upcoming": "planned", "forthcoming": "planned", "scheduled": "planned", "impending": "planned", "imminent": "planned",
                "threatened": "possible", "ongoing": "ongoing", "continuing": "ongoing", "continued": "ongoing",
@@ -56,8 +60,11 @@ class Deed:
 class DeedReader:
     """Reads the deeds of one sentence."""
 
-    def __init__(self, actors: SentenceActors, patterns: Patterns, operators: Operators) -> None:
-        self._actors, self._patterns, self._operators = actors, patterns, operators
+    def __init__(
+        self, actors: SentenceActors, patterns: Patterns, operators: Operators, earlier: Mapping[str, tuple[Actor, ...]] = _NONE
+    ) -> None:
+        """``earlier``: who did the last deed of each type in the sentences before ("condemned the attack")."""
+        self._actors, self._patterns, self._operators, self._earlier = actors, patterns, operators, earlier
         self._sides = Sides(actors, self._event_agents, patterns.people)
         self._consumed: set[int] = set()
 
@@ -67,10 +74,20 @@ class DeedReader:
         for token in sorted(self._actors.sentence.tokens, key=_depth):
             if token.i in self._consumed or not (self._kind(token) or reality_matters(token)):
                 continue
+            if self._told_by_verb(token):
+                continue
             for deed in self._top(token):
                 deeds.append(deed)
         kept = [deed for deed in deeds if not _chanted(deed, deeds)]
         return sorted(kept, key=lambda deed: (deed.head.i, deed.outcome.type))
+
+    def _told_by_verb(self, token: Token) -> bool:
+        """Whether a noun's own relative clause tells the deed ("the air strike that killed the general")."""
+        return token.pos_ == "NOUN" and any(
+            c.dep_ in {"relcl", "acl"} and self._patterns.knows("V", c.lemma_.lower()) and any(o.pos_ == "NOUN" for o in verb_frame(c).objects)
+            and token in verb_frame(c).agents
+            for c in token.children
+        )  # fmt: skip
 
     # --- one predicate at the top --------------------------------------------------------------------------------
 
@@ -154,6 +171,8 @@ class DeedReader:
         """Whether a deed has the sides that its type needs to be a record."""
         if not deed.actors:
             return False
+        if deed.outcome.type == "CONSULT" and _is_private(deed):
+            return False
         sides = len(deed.actors) + len(deed.recipients)
         if nominal and deed.frame.light is None:
             whole = sides >= 2 or (deed.spoken_of is not None or deed.outcome.about is not None)
@@ -202,6 +221,8 @@ class DeedReader:
         found = self._patterns.match(kind, frame, self._sides.is_actor)
         if found is not None and found.pattern.type is None:
             return []
+        if any(c.form in {"inf", "ger"} and self._is_nothing(c.head) for c in contents(frame)):
+            return []
         if found is not None and (found.pattern.act or len(found.evidence) > 0 or found.head.particles):
             strong = self._plain(frame, found, kind)
             if strong is not None and found.pattern.act:
@@ -216,6 +237,14 @@ class DeedReader:
             return [plain] if plain is not None else []
         return self._bare(kind, frame)
 
+    def _is_nothing(self, token: Token) -> bool:
+        """Whether a table says of a verb that it tells no deed ("declined to comment")."""
+        kind = self._kind(token)
+        if kind != "V":
+            return False
+        found = self._patterns.match(kind, verb_frame(token), self._sides.is_actor)
+        return found is not None and found.pattern.type is None
+
     def _plain(self, frame: Frame, found: Found, kind: str) -> Deed | None:
         pattern, frame = found.pattern, found.frame
         assert pattern.type is not None
@@ -228,10 +257,13 @@ class DeedReader:
             agents = self._sides.acting(frame, pattern.actor) or self._unseen(frame, pattern)
             recipients = self._sides.recipients(frame, pattern.recipient, pattern.type, agents)
             recipients = recipients or self._by_doing(frame, pattern, agents)
+        outcome = Outcome(pattern.type, pattern.modes, pattern.act)
+        if frame.head.lemma_.lower() == "protest" and kind == "V" and agents and all(acts_for_state(a.sector) for a in agents):
+            outcome = Outcome("ACCUSE", ("disapprove",), pattern.act)
         return Deed(
             head=frame.head,
             frame=frame,
-            outcome=Outcome(pattern.type, pattern.modes, pattern.act),
+            outcome=outcome,
             actors=agents,
             recipients=recipients,
             words=(frame.head, *found.evidence),
@@ -268,6 +300,9 @@ class DeedReader:
         made: list[Deed] = []
         for content in self._contents(frame):
             operator = self._operators.match(kind, frame.head, content.form)
+            if operator is not None and operator.kind == "allege":
+                made += self._alleged(operator, frame, content)
+                continue
             if operator is None or operator.kind == "say" or (operator.kind == "announce" and content.form == "clause"):
                 continue
             if made and content.form == "noun" and not made[0].nominal:
@@ -285,6 +320,19 @@ class DeedReader:
                     made[twin] = replace(made[twin], recipients=made[twin].recipients or deed.recipients)
         return made
 
+    def _alleged(self, operator: Operator, frame: Frame, content: Content) -> list[Deed]:
+        """"X alleged that Y …": an accusation of Y, whatever the verb; of its own side a mere statement."""
+        agents = self._sides.agents(frame)
+        inner = verb_frame(content.head)
+        accused = tuple(a for t in (*inner.agents, *(() if not inner.passive else inner.objects)) for a in self._sides.named(t))
+        if not _apart(agents, accused):
+            return []
+        told = self._deeds(content.head, None, True, 1)
+        outcome = modality.accused(told[0].outcome if told else None)
+        self._consumed.update((content.head.i, *(w.i for d in told for w in d.words)))
+        return [Deed(frame.head, frame, outcome, agents, accused, (frame.head,), f"operator {operator.name}",
+                     (f"operators.csv: {operator.name} ({operator.kind})",), True, False, False)]  # fmt: skip
+
     def _contents(self, frame: Frame) -> Iterator[Content]:
         yield from contents(frame)
         if frame.head.pos_ in VERBAL and not frame.objects:
@@ -292,13 +340,15 @@ class DeedReader:
                 yield Content(token, "noun")
 
     def _apply(self, operator: Operator, frame: Frame, content: Content, inner: Deed) -> Deed | None:
+        agents = self._sides.agents(frame)
         outcome = self._outcome(operator, content, inner)
+        if operator.kind == "intend" and content.form in {"inf", "clause"} and _apart(agents, inner.actors):
+            outcome = modality.requested(inner.outcome)  # "wants foreign forces to leave"
         if outcome is None:
             return None
-        agents = self._sides.agents(frame)
         subject_is_content = content.head in frame.agents
-        if operator.kind in _WHOLE_SUBJECT and (subject_is_content or not agents or operator.kind == "expect"):
-            agents = inner.actors or agents
+        if operator.kind in _WHOLE_SUBJECT and (subject_is_content or not agents or operator.kind in {"expect", "fear"}):
+            agents = inner.actors or (agents if operator.kind != "fear" else ())
         elif subject_is_content:
             agents = inner.actors
         if operator.kind in {"begin", "continue", "conduct", "stop", "cancel", "try", "announce"} and inner.actors and not agents:
@@ -342,6 +392,8 @@ class DeedReader:
         return self._outcome_more(kind, deed, content)
 
     def _outcome_more(self, kind: str, deed: Outcome, content: Content) -> Outcome | None:
+        if kind == "fear":
+            return replace(deed, status="possible")
         simple = {"refuse": modality.refused, "request": modality.requested, "accuse": modality.accused,
                   "stop": modality.stopped, "cancel": modality.cancelled, "expect": modality.expected,
                   "consider": modality.considered}  # fmt: skip
@@ -349,18 +401,20 @@ class DeedReader:
             return modality.requested(deed) if content.form in {"inf", "clause"} else modality.announced(deed)
         if kind == "allow":
             return Outcome("CONCEDE", (), None, modality.spoken_of(deed, "possible"))
+        if kind == "deny" and deed.type == "ACCUSE" and content.form == "noun":
+            return Outcome("REJECT")  # CAMEO 016; the manual's own suggestion
         if kind == "deny" or (kind == "fail" and deed.type in FORCEFUL):
             return replace(deed, status="denied")
         return simple[kind](deed) if kind in simple else None
 
     def _addressed(self, operator: Operator, frame: Frame, inner: Deed, agents: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Return the recipients of a composed deed: the addressee of a demand, the target of a threat …"""
-        if operator.kind in {"request", "order", "accuse", "warn", "allow"}:
+        if operator.kind in {"request", "order", "accuse", "warn", "allow"} or inner.actors != agents and operator.kind == "intend":
             direct = self._sides.recipients(frame, ("obj", "on", "upon", "to", "from", "against"), "REQUEST", agents)
             inner_sides = (inner.actors, inner.recipients, ())
-        elif operator.kind in {"threaten", "commit", "refuse"}:
+        elif operator.kind in {"threaten", "commit", "refuse", "deny"}:
             direct = self._sides.recipients(frame, ("obj",), "THREATEN", agents) if operator.kind == "threaten" else ()
-            whose = inner.actors if inner.nominal and operator.kind == "refuse" else ()
+            whose = inner.actors if inner.nominal and operator.kind in {"refuse", "deny"} else ()
             inner_sides = (whose, inner.recipients, inner.actors)
         else:
             direct, inner_sides = inner.recipients, (inner.actors, (), ())
@@ -415,7 +469,26 @@ class DeedReader:
         if token.pos_ != "NOUN" or self._actors.of(token) or not self._patterns.knows("N", token.lemma_.lower()):
             return None
         frame = noun_frame(token, None)
-        return self._sides.agents(frame) if frame.agents else None
+        agents = self._sides.agents(frame) if frame.agents else ()
+        if agents or not definite(token):
+            return agents if frame.agents else None
+        found = self._patterns.match_loosely("N", token.lemma_.lower())
+        known = self._earlier.get(found, ()) if found is not None else ()
+        return known or None
+
+def _apart(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> bool:
+    """Whether two sides are known and have no one in common."""
+    return bool(one) and bool(other) and not {a.entity for a in one} & {a.entity for a in other}
+
+
+def _is_private(deed: Deed) -> bool:
+    """Whether a visit or a talk is that of private persons, or an interview."""
+    guests = deed.recipients
+    return all(_first(a) in _PRIVATE for a in deed.actors) or (bool(guests) and all(_first(a) in _PRIVATE for a in guests))
+
+
+def _first(actor: Actor) -> str:
+    return actor.sector[0] if actor.sector else ""
 
 
 def _chanted(deed: Deed, deeds: list[Deed]) -> bool:

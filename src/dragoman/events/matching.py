@@ -38,6 +38,13 @@ class Words:
     negated: bool = False
     nothing: bool = False
 
+    def _by_title(self, head: Token) -> bool:
+        """Whether a name's title is one of the words."""
+        return any(
+            title.lemma_.lower() in self.heads or any(_is_phrase(title, title.lemma_.lower(), w) for w in self.phrases)
+            for title in _titles(head)
+        )
+
     def __bool__(self) -> bool:
         return bool(self.heads or self.phrases or self.any_actor or self.nothing)
 
@@ -48,9 +55,16 @@ class Words:
                 lemma = head.lemma_.lower()
                 if self.phrases and any(_is_phrase(head, lemma, wording) for wording in self.phrases):
                     return Fit(head, True)
+                if head.pos_ == "PROPN" and self._by_title(head):
+                    return Fit(head, False)
                 if lemma in self.heads or head.lower_ in self.heads or (self.any_actor and is_actor(head)):
                     return Fit(head, False)
         return None
+
+
+def _titles(head: Token) -> Iterator[Token]:
+    """Yield the words before a person's name ("Ambassador" in "Ambassador John Smith")."""
+    yield from (child for child in head.lefts if child.dep_ in {"compound", "nmod"})
 
 
 def _seen_through(token: Token) -> Iterator[Token]:

@@ -145,6 +145,11 @@ class Patterns:
                 best = rank, Found(pattern, head, _with_complement(head, frame), tuple(fit.head for fit in evidence))
         return best[1] if best else None
 
+    def match_loosely(self, kind: str, lemma: str) -> str | None:
+        """Return the type that most rows give to a head, whatever they demand of its surroundings."""
+        types = [pattern.type for _, pattern in self._index.get((kind, lemma), ()) if pattern.type is not None]
+        return max(sorted(set(types)), key=types.count) if types else None
+
     def heads(self) -> Iterator[tuple[str, str]]:
         """Yield every (kind, lemma) of the tables."""
         yield from self._index

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from dragoman.actors import phrases
 from dragoman.actors.compose import acts_for_state, entity_of
 from dragoman.actors.resolve import SentenceActors
-from dragoman.events.frames import Frame
+from dragoman.events.frames import Frame, subject_of
 from dragoman.events.matching import Words
 from dragoman.records import Actor
 
@@ -42,6 +42,8 @@ _WHERE_IT_FELL = frozenset({"ASSAULT", "MOBILIZE", "AID", "COERCE", "PROTEST", "
 _TOOLS = frozenset({"GOV", "MIL", "SPY", "COP"})
 # Types for which a state named anywhere in the phrase may be the other side.
 _ANYWHERE = frozenset({"AGREE", "REJECT", "CONCEDE", "RETREAT", "SANCTION", "PROTEST", "AID", "MOBILIZE"})
+# Where complaints are lodged against a third.
+_FORUMS = frozenset({"UNO", "IGO", "EUR"})
 _DEPTH = 2
 
 
@@ -57,9 +59,17 @@ class Sides:
 
     def agents(self, frame: Frame) -> tuple[Actor, ...]:
         """Return who does what the frame says; both sides of "between A and B" where no one else does it."""
-        found = _distinct(actor for token in frame.agents for actor in self._named(token))
+        found = _distinct(actor for token in frame.agents for actor in self.named(token))
         if found:
             return found
+        for token in frame.agents:
+            if token.dep_ == "dobj" and frame.head.dep_ in {"acl", "relcl"}:
+                sent = _distinct(a for t in subject_of(token.head) for a in self.named(t))
+                if sent:  # "launched missiles targeting the base"
+                    return sent
+            doers = self._event_agents(token)
+            if doers:
+                return doers
         return self.mutual(frame)
 
     def mutual(self, frame: Frame) -> tuple[Actor, ...]:
@@ -74,10 +84,10 @@ class Sides:
         for place in where:
             found = _others(self._at(frame, place), agents) or _others(self._towns(frame, place), agents)
             if found:
-                return found
-        found = () if where else self._default(frame, type_, agents)
+                return self._behind_forum(frame, type_, found, agents)
+        found = () if "none" in where else self._default(frame, type_, agents)
         if found:
-            return found
+            return self._behind_forum(frame, type_, found, agents)
         if type_ == "PROTEST":
             found = self._demanded_of(frame, agents)
         if not found and not where and type_ in _ANYWHERE:
@@ -85,6 +95,18 @@ class Sides:
         if not found and type_ in _ON_PERSONS:
             found = self._unnamed(frame, agents)
         return found or (self._ground(frame, agents) if type_ in _WHERE_IT_FELL else ())
+
+    def _behind_forum(
+        self, frame: Frame, type_: str, found: tuple[Actor, ...], agents: tuple[Actor, ...]
+    ) -> tuple[Actor, ...]:
+        """Return of whom a complaint speaks where it is only lodged with an organisation ("protested to the UN over …")."""
+        if type_ != "ACCUSE" or any(a.code not in _FORUMS for a in found):
+            return found
+        for preposition in ("over", "against", "about", "at"):
+            blamed = _others(self._at(frame, preposition), (*agents, *found))
+            if blamed:
+                return blamed
+        return found
 
     def _towns(self, frame: Frame, place: str) -> Iterator[Actor]:
         """Yield the states of towns where the table asks for a place ("its consulate in Houston")."""
@@ -178,7 +200,7 @@ class Sides:
     def _at(self, frame: Frame, place: str) -> Iterator[Actor]:
         if place == "obj":
             for token in frame.objects:
-                yield from self._named(token)
+                yield from self.named(token)
         elif place == "obj.poss":
             for token in frame.objects:
                 yield from self.bearer(token)
@@ -200,24 +222,25 @@ class Sides:
         else:
             direct = [t for preposition, t in frame.obliques if preposition == place]
             # the phrase may hang on the object ("withdraw inspectors from Iraq") or on another phrase ("in talks with")
-            yield from (a for t in direct for a in self._named(t))
-            if not any(self._named(t) for t in direct):
+            yield from (a for t in direct for a in self.named(t))
+            if not any(self.named(t) for t in direct):
                 yield from self._under_objects(frame, place)
                 for _, outer in frame.obliques:
                     for inner in phrases.prepositional_within(outer, place):
-                        yield from self._named(inner)
+                        yield from self.named(inner)
 
     def _under_objects(self, frame: Frame, preposition: str) -> Iterator[Actor]:
         for token in frame.objects:
             for inner in phrases.prepositional_within(token, preposition):
-                yield from self._named(inner)
+                yield from self.named(inner)
 
     def _patient(self, token: Token) -> tuple[Actor, ...]:
         """An object that is an actor; of an object that is itself a deed, who did it."""
         doers = self._event_agents(token)
         return self.actors.of(token) if doers is None else doers
 
-    def _named(self, token: Token) -> tuple[Actor, ...]:
+    def named(self, token: Token) -> tuple[Actor, ...]:
+        """Return the actors that a phrase names, or whose the thing is that it names."""
         modifier = self.actors.modifier(token) if token.dep_ in {"amod", "compound", "nmod"} else None
         if modifier is not None:
             return (modifier,)

@@ -6,20 +6,27 @@ Read linearly and not off the parse: "U.S. Secretary of State Antony Blinken" is
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
+from dragoman.actors.compose import merged
 from dragoman.actors.gazetteer import Match
 from dragoman.actors.labels import Labels, Title
 
-_PARTICLES = frozenset({"al", "el", "bin", "ibn", "bint", "van", "von", "de", "da", "der", "den", "ben", "del", "la", "du", "di", "ul", "-"})
-_HONORIFICS = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "lady", "sheikh", "sheik", "haji", "professor", "prof."})
+_PARTICLES = frozenset("al el bin ibn bint van von de da der den ben del la du di ul -".split())
+_HONORIFICS = frozenset(
+    "mr mr. mrs mrs. ms ms. dr dr. sir lord lady sheikh sheik haji professor prof.".split()
+)
 _SKIPPED = frozenset({"NOUN", "ADJ", "PROPN", "PART"})
+# Who bears an office no longer; the register says "ELI" of such persons too.
+_FORMER = frozenset({"former", "ex", "ousted", "deposed", "late", "exiled", "onetime", "retired"})
+_CHIEFS = frozenset({"chief", "head", "boss", "leader", "commander", "founder", "strongman"})
 # How far a country may stand from the title that it belongs to, in words.
 _REACH = 5
 _APPOSITION = 12
+_OF_WHERE = frozenset({"of", "for", "to", "in", "at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,9 @@ def _continues_name(token: Token, labels: Labels, inside: bool) -> bool:
 
 def _is_name_word(token: Token) -> bool:
     text = token.text
-    return token.pos_ == "PROPN" and text[:1].isupper() and token.lower_ not in _HONORIFICS and (len(text) > 1 or text == "U")
+    if len(text) < 2 and text != "U":
+        return False
+    return token.pos_ == "PROPN" and text[:1].isupper() and token.lower_ not in _HONORIFICS
 
 
 def _is_title_here(token: Token, labels: Labels) -> bool:
@@ -78,9 +87,11 @@ def _is_title_here(token: Token, labels: Labels) -> bool:
 
 def _person(tokens: SpacySpan, first: int, end: int, labels: Labels) -> Person:
     doc = tokens.doc
-    start, title = _title_before(tokens, first, labels)
     country: Match | None = None
-    if title is not None:
+    start, title = _title_before(tokens, first, labels)
+    if title is None:
+        start, title, country = _posted_before(tokens, first, labels)
+    if title is not None and country is None:
         country, start = _country_before(tokens, title.first, start, labels)
     if title is None or country is None:
         after = _apposition_after(tokens, end, labels)
@@ -91,8 +102,20 @@ def _person(tokens: SpacySpan, first: int, end: int, labels: Labels) -> Person:
         country = _country_after(tokens, end, labels)
     if country is None and title is None:
         country, start = _country_before(tokens, first, first, labels, reach=1)
-    name = doc[first:end].text
-    return Person(start, end, name, title, country)
+    if title is not None and _is_former(tokens, start, title):
+        office = f"former {title.office}" if title.office else None
+        title = replace(title, sector=merged(("ELI",), title.sector), office=office)
+    return Person(start, end, doc[first:end].text, title, country)
+
+
+def _is_former(tokens: SpacySpan, start: int, title: Title) -> bool:
+    """Whether a word before the phrase or the title says that the office is past."""
+    if title.kind != "office":
+        return False
+    before = [tokens.doc[i] for i in (start - 1, title.first - 1) if i >= tokens.start]
+    if any(token.lower_ in _FORMER for token in before):
+        return True
+    return title.first - 2 >= tokens.start and tokens.doc[title.first - 2].lower_ == "ex" and before[-1].text == "-"
 
 
 def _title_before(tokens: SpacySpan, first: int, labels: Labels) -> tuple[int, Title | None]:
@@ -104,8 +127,38 @@ def _title_before(tokens: SpacySpan, first: int, labels: Labels) -> tuple[int, T
         at -= 1
     title = labels.titles.get(at) if at >= tokens.start else None
     if title is None:
-        return first, None
+        return _chief_before(tokens, first, labels)
+    # "army chief Gen. Bakari": the rank stands between the office and the name
+    outer = labels.titles.get(title.first - 1) if title.first > tokens.start else None
+    if outer is not None and outer.kind == "office" and title.sector == ("MIL",):
+        title = outer
     return title.first, title if title.kind in {"office", "person", "body"} or at == first - 1 else None
+
+
+def _chief_before(tokens: SpacySpan, first: int, labels: Labels) -> tuple[int, Title | None]:
+    """Return the title of "Hezbollah chief Walid Mansour": a word that leads only what stands right before it."""
+    at = first - 1
+    if at - 1 < tokens.start or tokens.doc[at].lower_ not in _CHIEFS:
+        return first, None
+    what = labels.titles.get(at - 1)
+    if what is not None:
+        return what.first, Title(what.first, at + 1, what.sector, "office", "leader")
+    return (at, Title(at, at + 1, ("GOV",), "office", "leader")) if (at - 1) in labels.matches else (first, None)
+
+
+def _posted_before(tokens: SpacySpan, first: int, labels: Labels) -> tuple[int, Title | None, Match | None]:
+    """Return phrase begin, title and country of "the ambassador to Turkey, Joan Barrow", "the king of Fiji, Tui"."""
+    doc, at = tokens.doc, first - 1
+    if at <= tokens.start or doc[at].text != "," or at - 1 not in labels.matches:
+        return first, None, None
+    match = labels.matches[at - 1]
+    at -= 1
+    while at > tokens.start and (labels.matches.get(at) is match or doc[at].lower_ == "the"):
+        at -= 1
+    title = labels.titles.get(at - 1) if doc[at].lower_ in _OF_WHERE else None
+    if title is None or title.kind != "office":
+        return first, None, None
+    return title.first, title, match if doc[at].lower_ in {"of", "for"} else None
 
 
 def _country_before(
@@ -140,7 +193,7 @@ def _country_after(tokens: SpacySpan, end: int, labels: Labels) -> Match | None:
 
 
 def _apposition_after(tokens: SpacySpan, end: int, labels: Labels) -> tuple[Title, Match | None] | None:
-    """Return title and country of ", the Turkish foreign minister," or ", spokesman for the Israeli army," after a name."""
+    """Return title and country of ", the Turkish foreign minister," or ", spokesman for the Israeli army,"."""
     doc = tokens.doc
     if end >= tokens.end or doc[end].text not in {",", "("}:
         return None

@@ -11,7 +11,7 @@ from dragoman.events.attribution import attribution
 from dragoman.events.causes import Causes
 from dragoman.events.contexts import Contexts
 from dragoman.events.counts import CountTable
-from dragoman.events.dating import date_deed, expressions_of
+from dragoman.events.dating import anchors, date_deed, expressions_of
 from dragoman.events.deeds import Deed, DeedReader
 from dragoman.events.operators import Operators
 from dragoman.events.patterns import Patterns
@@ -21,7 +21,7 @@ from dragoman.events.status import Reality
 from dragoman.events.trace import trace
 from dragoman.ontology import Ontology
 from dragoman.parse.pipeline import Parser, Sentence
-from dragoman.records import Actor, Article, Cause, Event, Span
+from dragoman.records import Actor, Article, Cause, Event, EventDate, Span
 from dragoman.settings import Settings
 
 # A trigger longer than this quotes a clause, not a deed; then only the deed's own word stands for it.
@@ -67,19 +67,21 @@ class Coder:
         events: list[Event] = []
         before: list[Event] = []
         doers: dict[str, tuple[Actor, ...]] = {}
+        anchor: EventDate | None = None
         for sentence in self.actors.read(parsed):
             reasons = self.causes.leading(sentence.sentence)
             if reasons and before:
                 events[-len(before) :] = [replace(e, causes=(*e.causes, *reasons)) for e in before]
-            before = self._sentence(article, sentence, doers)
+            before = self._sentence(article, sentence, doers, anchor)
             events.extend(before)
+            anchor = next((e.date for e in before if anchors(e.date, article.date)), anchor)
             doers.update((e.type, e.actors) for e in before if e.type is not None and e.status != "denied")
         contexts = self.contexts.of(article.text) if events else ()
         events = [replace(event, contexts=contexts) for event in _numbered(events)]
         return tuple(_caused(linked(events)))
 
     def _sentence(
-        self, article: Article, actors: SentenceActors, doers: Mapping[str, tuple[Actor, ...]]
+        self, article: Article, actors: SentenceActors, doers: Mapping[str, tuple[Actor, ...]], anchor: EventDate | None
     ) -> list[Event]:
         deeds = DeedReader(actors, self.patterns, self.operators, doers).read()
         if not deeds:
@@ -88,7 +90,7 @@ class Coder:
         made = []
         for deed in _without_doubles(deeds):
             real = deed.reality or Reality()
-            when, effective = date_deed(deed.head, deed.frame.verb, real, deed.outcome.status, placed, article.date)
+            when, effective = date_deed(deed.head, deed.frame.verb, real, deed.outcome.status, placed, article.date, anchor)
             event = self._event(article, actors, deed)
             steps = trace(deed, actors.sentence, when) if self.settings.trace else ()
             made.append(replace(event, date=when, effective=effective, trace=steps))

@@ -17,7 +17,8 @@ from dragoman.records import EventDate, Status, TimeExpression, TimeInterval
 
 # Words before an expression that bound a stretch of time rather than date a deed.
 _BOUNDS = frozenset({"since", "until", "till", "by", "before", "after", "from", "within"})
-_FAR = 60
+# A story is told of the last days; an older date is background.
+_NEAR = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,18 @@ def _clause(token: Token, end: int) -> Token:
 
 
 def date_deed(
-    head: Token, verb: Token, real: Reality, status: Status, placed: Sequence[Placed], published: date
+    head: Token,
+    verb: Token,
+    real: Reality,
+    status: Status,
+    placed: Sequence[Placed],
+    published: date,
+    anchor: EventDate | None = None,
 ) -> tuple[EventDate, date | None]:
     """Return the date of a deed, and the day from which it holds where the text sets one for a deed already done.
 
-    ``head`` is the deed's own word, ``verb`` the word that carries its tense.
+    ``head`` is the deed's own word, ``verb`` the word that carries its tense, ``anchor`` the date that the story was
+    last given: what is told after it in the past tense is of that day, too.
     """
     tense = _tense(real, status)
     effective: date | None = None
@@ -74,20 +82,48 @@ def date_deed(
         dated = _dated(place, interval, real, status, published)
         if dated is not None:
             return dated, effective
-    if real.before and status in {"occurred", "ongoing", "denied"}:
-        day = published - timedelta(days=1)
-        return EventDate(day, day, "before", "tense", reason=_before_reason(real)), effective
+    if status not in {"occurred", "ongoing", "denied"}:
+        return EventDate(published, published, "day", "publication", reason="no expression: the day of publication"), effective
+    if real.before:
+        last = _last_day_before(verb, placed, published)
+        return EventDate(last, last, "before", "tense", reason=_BEFORE), effective
+    told = _told_on(verb, placed, published) or (anchor if real.tense == "past" and not real.perfect else None)
+    if told is not None:
+        reason = f"no expression of its own; the story was last dated {told.text!r}"
+        return EventDate(told.start, told.end, told.precision, "tense", told.text, reason), effective
     return EventDate(published, published, "day", "publication", reason="no expression: the day of publication"), effective
+
+
+_BEFORE = 'past perfect or "previously": some time before publication'
+
+
+def anchors(when: EventDate, published: date) -> bool:
+    """Return whether a date can be that of what is told next: a near day that the text names."""
+    return when.basis == "expression" and when.precision in {"day", "weekend"} and (published - when.start).days <= _NEAR
+
+
+def _told_on(verb: Token, placed: Sequence[Placed], published: date) -> EventDate | None:
+    """Return the day on which the deed was announced ("said on Tuesday that it expelled"): it is no later."""
+    above = {token.i for token in verb.ancestors}
+    for place in placed:
+        if place.clause.i in above:
+            interval = resolve(place.expression.text, published, "past")
+            if interval is not None and interval.start is not None and interval.start <= published and interval.precision == "day":
+                end = min(interval.end or interval.start, published)
+                return EventDate(interval.start, end, interval.precision, "tense", place.expression.text)
+    return None
+
+
+def _last_day_before(verb: Token, placed: Sequence[Placed], published: date) -> date:
+    """Return the last possible day of what happened before: the eve of publication, or of the day that the text names."""
+    told = _told_on(verb, placed, published)
+    return (told.start if told is not None else published) - timedelta(days=1)
 
 
 def _tense(real: Reality, status: Status) -> Tense | None:
     if real.future or status in {"planned", "possible"}:
         return "future"
     return real.tense
-
-
-def _before_reason(real: Reality) -> str:
-    return "past perfect or \"previously\": some time before publication"
 
 
 def _ranked(head: Token, verb: Token, placed: Sequence[Placed]) -> list[Placed]:
@@ -102,8 +138,16 @@ def _ranked(head: Token, verb: Token, placed: Sequence[Placed]) -> list[Placed]:
 
 
 def _raised(clause: Token, verb: Token) -> bool:
-    """Whether an expression on a governing verb still dates this one ("is expected to visit on Monday")."""
-    return (verb.dep_ == "xcomp" and verb.head.i == clause.i) or (clause.dep_ == "xcomp" and clause.head.i == verb.i)
+    """Whether an expression on another verb of the same clause dates this one, too: coordination, control, participles."""
+    current = verb
+    for _ in range(4):
+        shares = current.dep_ in {"xcomp", "conj"} or (current.dep_ in {"advcl", "acl"} and current.tag_ == "VBG")
+        if not shares or current.head.i == current.i:
+            break
+        current = current.head
+        if current.i == clause.i:
+            return True
+    return clause.dep_ == "xcomp" and clause.head.i == verb.i
 
 
 def _effective(place: Placed, interval: TimeInterval) -> date | None:

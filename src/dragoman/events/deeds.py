@@ -133,7 +133,8 @@ class DeedReader:
                 return replace(deed.spoken_of, status="denied")
             return modality.negated(outcome, refuses)
         another = bool(said) and not {a.entity for a in said} & {a.entity for a in deed.actors}
-        if real.future and _unless(deed.frame.verb) is not None:
+        condition = _unless(deed.frame.verb)
+        if real.future and condition is not None and (outcome.type in FORCEFUL or _marked(condition, "unless")):
             return modality.threatened(outcome)
         if real.future:
             if outcome.type in FORCEFUL and another:
@@ -299,7 +300,7 @@ class DeedReader:
     def _composed(self, kind: str, frame: Frame, depth: int) -> list[Deed]:
         made: list[Deed] = []
         for content in self._contents(frame):
-            operator = self._operators.match(kind, frame.head, content.form)
+            operator = self._operators.match(kind, frame.head, content.form, content.preposition)
             if operator is not None and operator.kind == "allege":
                 made += self._alleged(operator, frame, content)
                 continue
@@ -447,6 +448,8 @@ class DeedReader:
         if operator.kind == "warn" and not any(self._sides.is_actor(o) for o in frame.objects):
             return []
         agents = self._sides.agents(frame)
+        if all(_first(a) in _PRIVATE for a in agents):
+            return []  # what firms and private persons promise or want is of no table
         recipients = self._sides.recipients(frame, (), operator.type, agents)
         if not recipients and operator.kind in {"request", "threaten", "accuse"}:
             inner = [t for c in contents(frame) if c.form in {"clause", "inf"} for t in subject_of(c.head)]
@@ -489,6 +492,10 @@ def _is_private(deed: Deed) -> bool:
 
 def _first(actor: Actor) -> str:
     return actor.sector[0] if actor.sector else ""
+
+
+def _marked(clause: Token, conjunction: str) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == conjunction for child in clause.children)
 
 
 def _chanted(deed: Deed, deeds: list[Deed]) -> bool:

@@ -15,9 +15,6 @@ from dragoman.events.frames import VERBAL, Frame
 from dragoman.events.patterns import Head
 from dragoman.tables import cell_list, rows
 
-# Prepositions whose noun tells the content: "calls for talks", "threat of war", "agreement on a truce".
-_CONTENT_PREPOSITIONS = ("for", "of", "on", "to", "in", "with", "from", "against", "upon", "into", "about", "at")
-
 
 @dataclass(frozen=True, slots=True)
 class Operator:
@@ -26,16 +23,18 @@ class Operator:
     name: str
     kind: str
     content: frozenset[str]
+    prepositions: frozenset[str]
     type: str | None
     modes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What an operator speaks of: the head of the deed, and in which form it stands (clause, inf, ger, noun)."""
+    """What an operator speaks of: the head of the deed, in which form it stands (clause, inf, ger, noun), after what."""
 
     head: Token
     form: str
+    preposition: str = ""
 
 
 class Operators:
@@ -50,7 +49,8 @@ class Operators:
         index: dict[tuple[str, str], list[tuple[Head, Operator]]] = {}
         for _, row in rows("dragoman.events", "operators.csv"):
             operator = Operator(
-                row["name"], row["kind"], frozenset(cell_list(row["content"])), row["type"] or None, cell_list(row["mode"])
+                row["name"], row["kind"], frozenset(cell_list(row["content"])),
+                frozenset(cell_list(row["prepositions"])), row["type"] or None, cell_list(row["mode"])
             )
             for kind, column in (("V", "verbs"), ("N", "nouns"), ("A", "adjectives")):
                 for wording in cell_list(row[column]):
@@ -62,10 +62,12 @@ class Operators:
         """Return whether any operator has this head."""
         return (kind, lemma) in self._index
 
-    def match(self, kind: str, token: Token, form: str | None) -> Operator | None:
+    def match(self, kind: str, token: Token, form: str | None, preposition: str = "") -> Operator | None:
         """Return the operator that a token is, given the form of its content; the wording with most particles wins."""
         best: tuple[int, Operator] | None = None
         for head, operator in self._index.get((kind, token.lemma_.lower()), ()):
+            if preposition and preposition not in operator.prepositions and preposition not in head.particles:
+                continue
             if (form is None or form in operator.content) and head.fits(token):
                 weight = len(head.particles)
                 if best is None or weight > best[0]:
@@ -88,9 +90,9 @@ def contents(frame: Frame) -> Iterator[Content]:
             for gerund in child.children:
                 if gerund.dep_ == "pcomp" and gerund.pos_ in VERBAL:
                     yield from _coordinated(gerund, "ger")
-    for noun in _content_nouns(frame):
+    for preposition, noun in _content_nouns(frame):
         for part in phrases.conjuncts(noun):
-            yield Content(part, "noun")
+            yield Content(part, "noun", preposition)
 
 
 def _coordinated(verb: Token, form: str) -> Iterator[Content]:
@@ -110,13 +112,13 @@ def _form(verb: Token) -> str:
     return "ger" if verb.tag_ == "VBG" and not any(c.dep_ in {"aux", "nsubj"} for c in verb.children) else "clause"
 
 
-def _content_nouns(frame: Frame) -> Iterator[Token]:
+def _content_nouns(frame: Frame) -> Iterator[tuple[str, Token]]:
     seen: set[int] = set()
     for token in frame.objects:
         if token.pos_ in phrases.NOUNS and token.i not in seen:
             seen.add(token.i)
-            yield token
+            yield "", token
     for preposition, token in frame.obliques:
-        if preposition in _CONTENT_PREPOSITIONS and token.pos_ in phrases.NOUNS and token.i not in seen:
+        if token.pos_ in phrases.NOUNS and token.i not in seen:
             seen.add(token.i)
-            yield token
+            yield preposition, token

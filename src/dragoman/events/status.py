@@ -35,6 +35,7 @@ class Reality:
     purpose: bool = False
     ongoing: bool = False
     before: bool = False
+    perfect: bool = False
     tense: Tense | None = None
     cue: Token | None = None
 
@@ -60,6 +61,7 @@ def reality(verb: Token) -> Reality:
         purpose=infinitive,
         ongoing=carrier.tag_ == "VBG" and bool(words & {"is", "are", "am", "been", "'s", "'re", "was", "were"}) and "had" not in words,
         before=bool(has & {"had"}) or _previously(verb),
+        perfect=bool(has & {"has", "have", "'ve"}),
         tense=_tense(carrier, words),
         cue=cue,
     )

@@ -44,8 +44,26 @@ def from_match(match: Match, span: Span, text: str, reason: str, sector: tuple[s
     """Return the actor that a gazetteer match stands for."""
     entry = match.entry
     sectors = merged(entry.sector, sector or ())
-    entity = entry.entity if entry.kind in {"organisation", "group"} else entity_of(entry.code, sectors)
-    return Actor(text, span.start, span.end, entry.code, entity, sectors, entry.name, reason=reason)
+    return Actor(text, span.start, span.end, entry.code, whose(match, sector or ()), sectors, entry.name, reason=reason)
+
+
+def is_body(match: Match) -> bool:
+    """Return whether a match names an organisation or a group, which acts for itself and not for a state."""
+    return match.entry.kind in {"organisation", "group"}
+
+
+def whose(match: Match, sector: tuple[str, ...]) -> str:
+    """Return the identifier of those of a match's state or body who have this sector: "TUR", "TUR-CVL", "NATO"."""
+    entry = match.entry
+    return entry.entity if is_body(match) or sector == entry.sector else entity_of(entry.entity, sector)
+
+
+def sector_in(match: Match, sector: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the sectors of an office in a state or a body: who leads or speaks for a body is of its own sector."""
+    entry = match.entry
+    if is_body(match):
+        return merged(entry.sector, () if sector == ("GOV",) else sector)
+    return merged(sector, entry.sector)
 
 
 def locations_of(sentence: Sentence, labels: Labels) -> tuple[tuple[Token, Match], ...]:

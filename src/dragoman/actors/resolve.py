@@ -20,12 +20,15 @@ from dragoman.actors.compose import (
     nearest_state,
     phrase_span,
     place_near,
+    sector_in,
     tells_whose,
+    whose,
 )
 from dragoman.actors.discourse import Discourse, Mention, again
 from dragoman.actors.gazetteer import Match
 from dragoman.actors.labels import Labels, Title, Vocabulary, label
 from dragoman.actors.people import Person, find_people
+from dragoman.actors.register import Holder
 from dragoman.parse.pipeline import ParsedArticle, Sentence
 from dragoman.records import Actor, Span
 
@@ -36,6 +39,8 @@ _GROUPS = frozenset(
     "people side total string band bloc coalition alliance family relative citizen resident national".split()
 )
 _PAIR_HEADS = frozenset("country side nation leader neighbour neighbor government state party ally rival two pair both power capital foe army".split())
+# Codes of bodies that are no state, and whom an office there is held in where its name does not tell.
+_BODIES = {"UNO": "United Nations", "EUR": "European Union", "IGO": "", "NGO": ""}
 _PAIR_WORDS = frozenset({"both", "two"})
 _SINGLE_HEADS = frozenset({"country", "nation", "republic", "state"})
 _SPEECH_PRONOUNS = frozenset({"i", "we", "us", "our", "my", "me"})
@@ -157,12 +162,9 @@ class _SentenceReader:
         text = doc[person.first : person.end].text
         title, match = person.title, person.country
         if match is not None and title is not None:
-            entry = match.entry
-            sector = title.sector or entry.sector
-            office = title.office
-            entity = entry.entity if entry.kind in {"organisation", "group"} else entity_of(entry.code, sector)
-            return Actor(text, span.start, span.end, entry.code, entity, merged(sector, entry.sector), entry.name, office,
-                         person.name, f"title and country beside the name: {match.text}")  # fmt: skip
+            entry, office = match.entry, title.office
+            return Actor(text, span.start, span.end, entry.code, whose(match, title.sector), sector_in(match, title.sector),
+                         entry.name, office, person.name, f"title and country beside the name: {match.text}")  # fmt: skip
         earlier = self.discourse.person(person.name)
         if earlier is not None:
             return again(earlier, text, span.start, span.end, f"introduced earlier in the article: {earlier.text}")
@@ -170,7 +172,8 @@ class _SentenceReader:
         if holder is None and (title is not None or " " not in person.name):
             holder = self.vocabulary.register.surname(person.name.split()[-1], self.published)
         if holder is not None and (match is None or match.entry.code == holder.code):
-            entity = entity_of(holder.code, holder.sector)
+            body = self._body_of(holder)
+            entity = whose(body, holder.sector) if body else entity_of(holder.code, holder.sector)
             return Actor(text, span.start, span.end, holder.code, entity, holder.sector, holder.code, holder.office,
                          person.name, f"register of office-holders: {holder.name}, {holder.office}")  # fmt: skip
         if title is None or title.kind == "group":
@@ -181,6 +184,12 @@ class _SentenceReader:
         code, reason = country
         entity = entity_of(code, title.sector)
         return Actor(text, span.start, span.end, code, entity, title.sector, code, title.office, person.name, reason)
+
+    def _body_of(self, holder: Holder) -> Match | None:
+        """Return the organisation that an office-holder of no state serves ("NATO secretary-general")."""
+        name = _BODIES.get(holder.code)
+        found = self.vocabulary.gazetteer.find(f"{holder.office}, {name}") if name is not None else ()
+        return next((match for match in found if match.entry.code == holder.code), None)
 
     # --- noun phrases --------------------------------------------------------------------------------------------
 
@@ -275,9 +284,9 @@ class _SentenceReader:
         countries = list(self._countries(head, title))
         for code, entity, own, reason, name, extra in countries:
             sector = merged(title.sector, extra)
-            whose = entity if own or acts_for_state(title.sector) else entity_of(code, title.sector)
+            of_whom = entity if own or acts_for_state(title.sector) else entity_of(entity, title.sector)
             person = self.discourse.offices.get((title.office or "", code)) if title.kind == "office" else None
-            yield Actor(text, span.start, span.end, code, whose, sector, name, title.office, person.person if person else None, reason)
+            yield Actor(text, span.start, span.end, code, of_whom, sector, name, title.office, person.person if person else None, reason)
         if countries:
             return
         if title.kind == "office" and title.office and (title.office, "") in self.discourse.offices and definite(head):

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field, replace
 from dragoman.actors.gazetteer import Match
 from dragoman.records import Actor
 
+# PLOVER's codes for actors that belong to no state.
+_NO_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -24,7 +27,7 @@ class Mention:
 
 @dataclass(slots=True)
 class Discourse:
-    """The memory of one article, filled in the order of its text. Belongs to one reading and is thrown away after it."""
+    """The memory of one article, filled in the order of its text; it belongs to one reading of it."""
 
     mentions: list[Mention] = field(default_factory=list)
     people: dict[str, Actor] = field(default_factory=dict)
@@ -56,7 +59,7 @@ class Discourse:
         return self.people.get(name.lower()) or self.people.get(name.split()[-1].lower())
 
     def pronoun(self, word: str, sentence: int, token: int, barred: frozenset[str]) -> tuple[Actor, ...]:
-        """Return what a pronoun stands for; ``barred`` are persons or entities that it cannot (its clause's subject)."""
+        """Return what a pronoun stands for; nobody ``barred``: the persons or entities of its clause's subject."""
         if word in {"he", "him", "his", "she", "her", "hers"}:
             return self._latest(sentence, token, lambda m: m.person and not m.plural, barred)
         if word in {"it", "its"}:
@@ -65,12 +68,17 @@ class Discourse:
             sentence, token, lambda m: not m.person, barred
         )
 
-    def _latest(self, sentence: int, token: int, fits: Callable[[Mention], bool], barred: frozenset[str]) -> tuple[Actor, ...]:
+    def _latest(
+        self, sentence: int, token: int, fits: Callable[[Mention], bool], barred: frozenset[str]
+    ) -> tuple[Actor, ...]:
         """Return the best antecedent: a subject of this sentence, then of the one before, then the nearest."""
         candidates = [
             m
             for m in reversed(self.mentions)
-            if sentence - m.sentence <= 3 and (m.sentence, m.token) < (sentence, token) and fits(m) and not (_keys(m) & barred)
+            if sentence - m.sentence <= 3
+            and (m.sentence, m.token) < (sentence, token)
+            and fits(m)
+            and not (_keys(m) & barred)
         ]
         for wanted in (sentence, sentence - 1):
             subjects = [m for m in candidates if m.sentence == wanted and m.subject]
@@ -82,18 +90,42 @@ class Discourse:
                     return here[0].actors
         return candidates[0].actors if candidates else ()
 
-    def pair(self) -> tuple[str, ...]:
-        """Return the entities of the two sides that were spoken of last, in the order of their mention."""
-        return tuple(self.order[-2:]) if len(self.order) >= 2 else ()
+    def pair(self, states: bool = False) -> tuple[Actor, ...]:
+        """Return the two sides that were spoken of last, in the order of their mention; states alone on demand."""
+        latest: dict[str, Actor] = {}
+        for mention in self.mentions:
+            for actor in mention.actors:
+                if is_state(actor) or not states:
+                    latest[actor.entity] = actor
+        sides = [latest[entity] for entity in self.order if entity in latest]
+        return tuple(sides[-2:]) if len(sides) > 1 else ()
+
+    def state(self) -> Actor | None:
+        """Return the state that was spoken of last."""
+        return next((a for m in reversed(self.mentions) for a in m.actors if is_state(a)), None)
+
+    def called(self, noun: str, sector: tuple[str, ...]) -> Actor | None:
+        """Return the latest actor of this sector whose phrase held this noun ("the Turkish army", then "the army")."""
+        for mention in reversed(self.mentions):
+            for actor in mention.actors:
+                if len(mention.actors) == 1 and sector[:1] == actor.sector[:1] and noun in actor.text.lower().split():
+                    return actor
+        return None
 
     def focus(self) -> str | None:
         """Return the country that the article has named most, the later one where two are equal."""
-        states = [(count, self.order.index(entity), entity) for entity, count in self.countries.items() if len(entity) == 3]
-        return max(states)[2] if states else None
+        states = {actor.entity for mention in self.mentions for actor in mention.actors if is_state(actor)}
+        ranked = [(self.countries[entity], self.order.index(entity), entity) for entity in states]
+        return max(ranked)[2] if ranked else None
 
 
 def _keys(mention: Mention) -> frozenset[str]:
     return frozenset(actor.person or actor.entity for actor in mention.actors)
+
+
+def is_state(actor: Actor) -> bool:
+    """Return whether an actor is a state or an organ of it, and no group, body or part of a people."""
+    return actor.entity == actor.code and actor.code not in _NO_STATES
 
 
 def again(actor: Actor, text: str, start: int, end: int, reason: str) -> Actor:

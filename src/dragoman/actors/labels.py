@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
+from dragoman.actors import phrases
 from dragoman.actors.gazetteer import Gazetteer, Match, Sectors
 from dragoman.actors.register import Register
 from dragoman.actors.sectors import SectorEntry
@@ -61,6 +63,13 @@ class Labels:
         """Return whether a gazetteer match covers the token but not the next one."""
         here = self.matches.get(token.i)
         return here is not None and self.matches.get(token.i + 1) is not here
+
+    def names_in(self, head: Token) -> Iterator[Match]:
+        """Yield the gazetteer matches at the head of a phrase and at those coordinated with it."""
+        for token in phrases.conjuncts(head):
+            match = self.matches.get(token.i)
+            if match is not None:
+                yield match
 
 
 def label(tokens: SpacySpan, vocabulary: Vocabulary) -> Labels:

@@ -1,4 +1,4 @@
-"""Reading noun phrases off the dependency parse: heads, possessors, "of" phrases, names, appositions."""
+"""Reading noun phrases off the dependency parse: heads, possessors, "of" phrases."""
 
 from __future__ import annotations
 
@@ -71,15 +71,6 @@ def objects_of(preposition: Token) -> Iterator[Token]:
             yield from objects_of(child)
 
 
-def appositions(head: Token) -> Iterator[Token]:
-    """Yield what stands in apposition to a noun, on either side of it."""
-    for child in head.children:
-        if child.dep_ == "appos" and child.pos_ in NOUNS:
-            yield child
-    if head.dep_ == "appos" and head.head.pos_ in NOUNS:
-        yield head.head
-
-
 def premodifiers(head: Token) -> Iterator[Token]:
     """Yield the words before a noun that qualify it, nested ones included ("South Korean" in "South Korean army")."""
     for child in head.lefts:
@@ -89,22 +80,6 @@ def premodifiers(head: Token) -> Iterator[Token]:
             for grandchild in child.rights:
                 if grandchild.dep_ in {"conj", "compound", "amod", "nmod"}:
                     yield grandchild
-
-
-def name_tokens(head: Token) -> tuple[Token, ...]:
-    """Return the unbroken run of capitalised words that ends in ``head``: a person's name, titles included."""
-    doc, first = head.doc, head.i
-    while first > head.sent.start and _belongs_to_name(doc[first - 1]):
-        first -= 1
-    return tuple(doc[first : head.i + 1])
-
-
-def _belongs_to_name(token: Token) -> bool:
-    if token.pos_ == "PROPN" and token.ent_type_ == "" and token.text[:1].isupper():
-        return True
-    return token.lower_ in {"al", "bin", "ibn", "van", "von", "de", "da", "der", "el", "ben", "del", "la", "du", "-"} and (
-        token.i > 0 and token.doc[token.i - 1].text[:1].isupper()
-    )
 
 
 def phrase_bounds(head: Token) -> tuple[Token, Token]:

@@ -10,14 +10,10 @@ from spacy.tokens import Token
 from dragoman.actors import phrases
 from dragoman.actors.compose import (
     PLACES,
-    acts_for_state,
-    definite,
     entity_of,
     from_match,
     is_filler,
     locations_of,
-    merged,
-    nearest_state,
     phrase_span,
     place_near,
     sector_in,
@@ -26,23 +22,15 @@ from dragoman.actors.compose import (
 )
 from dragoman.actors.discourse import Discourse, Mention, again
 from dragoman.actors.gazetteer import Match
-from dragoman.actors.labels import Labels, Title, Vocabulary, label
+from dragoman.actors.labels import Labels, Vocabulary, label
+from dragoman.actors.nouns import NounReader
 from dragoman.actors.people import Person, find_people
 from dragoman.actors.register import Holder
 from dragoman.parse.pipeline import ParsedArticle, Sentence
 from dragoman.records import Actor, Span
 
-_GROUPS = frozenset(
-    "group number series member thousand hundred dozen score ten million most some many several part majority leader head "
-    "chief representative supporter delegation team force couple handful wave crowd faction section all both each one two "
-    "three four five six seven eight nine spokesman spokeswoman spokesperson officer official source rest half third any none "
-    "people side total string band bloc coalition alliance family relative citizen resident national".split()
-)
-_PAIR_HEADS = frozenset("country side nation leader neighbour neighbor government state party ally rival two pair both power capital foe army".split())
 # Codes of bodies that are no state, and whom an office there is held in where its name does not tell.
 _BODIES = {"UNO": "United Nations", "EUR": "European Union", "IGO": "", "NGO": ""}
-_PAIR_WORDS = frozenset({"both", "two"})
-_SINGLE_HEADS = frozenset({"country", "nation", "republic", "state"})
 _SPEECH_PRONOUNS = frozenset({"i", "we", "us", "our", "my", "me"})
 _PRONOUNS = frozenset({"he", "him", "his", "she", "her", "hers", "it", "its", "they", "them", "their", "theirs"})
 
@@ -87,7 +75,8 @@ class SentenceActors:
         match = self.labels.matches.get(token.i)
         if match is None or match.entry.kind not in PLACES:
             return None
-        return from_match(match, self.sentence.span(token, token), token.text, f"{match.text} lies in {match.entry.code}")
+        span = self.sentence.span(token, token)
+        return from_match(match, span, token.text, f"{match.text} lies in {match.entry.code}")
 
 
 class ActorReader:
@@ -129,6 +118,7 @@ class _SentenceReader:
         self.published = parsed.article.date
         self.locations = locations_of(sentence, labels)
         self.home = home
+        self.nouns = NounReader(sentence, labels, discourse, self.locations, home, self.resolve)
         self.people: dict[int, Actor] = {}
         self.heads: dict[int, tuple[Actor, ...]] = {}
         self.pending: set[int] = set()
@@ -163,8 +153,9 @@ class _SentenceReader:
         title, match = person.title, person.country
         if match is not None and title is not None:
             entry, office = match.entry, title.office
-            return Actor(text, span.start, span.end, entry.code, whose(match, title.sector), sector_in(match, title.sector),
-                         entry.name, office, person.name, f"title and country beside the name: {match.text}")  # fmt: skip
+            entity, sector = whose(match, title.sector), sector_in(match, title.sector)
+            return Actor(text, span.start, span.end, entry.code, entity, sector, entry.name, office, person.name,
+                         f"title and country beside the name: {match.text}")  # fmt: skip
         earlier = self.discourse.person(person.name)
         if earlier is not None:
             return again(earlier, text, span.start, span.end, f"introduced earlier in the article: {earlier.text}")
@@ -178,7 +169,7 @@ class _SentenceReader:
                          person.name, f"register of office-holders: {holder.name}, {holder.office}")  # fmt: skip
         if title is None or title.kind == "group":
             return None
-        country = self._context(title, doc[person.end - 1])
+        country = self.nouns.context(title, doc[person.end - 1])
         if country is None:
             return None
         code, reason = country
@@ -209,13 +200,16 @@ class _SentenceReader:
                 Mention(
                     self.sentence.sequence,
                     head.i,
-                    tuple(dict.fromkeys(a for h in phrases.conjuncts(head) for a in self.resolve(h))) if conj else actors,
+                    self._together(head) if conj else actors,
                     head.dep_ in {"nsubj", "nsubjpass"},
                     actors[0].person is not None or (actors[0].office is not None and not plural),
                     plural or conj,
                 )
             )
         return actors
+
+    def _together(self, head: Token) -> tuple[Actor, ...]:
+        return tuple(dict.fromkeys(actor for part in phrases.conjuncts(head) for actor in self.resolve(part)))
 
     def _resolved(self, head: Token) -> Iterator[Actor]:
         if head.i in self.people:
@@ -232,20 +226,13 @@ class _SentenceReader:
         if match is not None:
             yield from self._named(head, match)
             return
-        title = self.labels.titles.get(head.i)
-        if self._is_pair(head):
-            yield from self._pair(head)
-        elif title is not None:
-            yield from self._titled(head, title)
-        elif head.lemma_.lower() in _GROUPS or head.pos_ == "NUM":
-            yield from self._bundled(head)
-        elif head.lemma_.lower() in _SINGLE_HEADS and not list(phrases.premodifiers(head)):
-            yield from self._the_country(head)
+        yield from self.nouns.read(head)
 
     def _renamed(self, actor: Actor, head: Token) -> Actor:
         first, last = phrases.phrase_bounds(head)
         span = self.sentence.span(first, last)
-        if span.start <= actor.start and actor.end <= span.end or not (span.start < actor.end and actor.start < span.end):
+        inside = span.start <= actor.start and actor.end <= span.end
+        if inside or not (span.start < actor.end and actor.start < span.end):
             return again(actor, self._text(span), span.start, span.end, actor.reason)
         return actor
 
@@ -264,137 +251,19 @@ class _SentenceReader:
         sector = match.entry.sector
         if kind in {"demonym", "adjective"}:
             title = self.labels.titles.get(head.i + 1)
-            sector = title.sector if title else ("CVL",) if head.tag_ in {"NNS", "NNPS"} else ()
+            plural = head.tag_ in {"NNS", "NNPS"} or (kind == "demonym" and head.text.endswith("s"))
+            sector = title.sector if title else ("CVL",) if plural else ()
         yield from_match(match, span, self._text(span), f"gazetteer: {match.text} is {match.entry.name}", sector)
 
     def _homeland(self, head: Token, match: Match) -> Match | None:
         """Return where "ethnic Albanians" or "the Albanians of southern Serbia" live, if that is another country."""
         for target in phrases.prepositional(head, "of", "in", "from"):
-            for _, place in self._phrase_matches(target):
+            for place in self.labels.names_in(target):
                 if place.entry.code != match.entry.code:
                     return place
         if any(child.lower_ == "ethnic" for child in head.lefts):
             return place_near(head, self.locations)
         return None
-
-    def _titled(self, head: Token, title: Title) -> Iterator[Actor]:
-        """A sector word as head: "the Turkish foreign ministry", "rebels in Darfur", "police"."""
-        span = self._span(head)
-        text = self._text(span)
-        countries = list(self._countries(head, title))
-        for code, entity, own, reason, name, extra in countries:
-            sector = merged(title.sector, extra)
-            of_whom = entity if own or acts_for_state(title.sector) else entity_of(entity, title.sector)
-            person = self.discourse.offices.get((title.office or "", code)) if title.kind == "office" else None
-            yield Actor(text, span.start, span.end, code, of_whom, sector, name, title.office, person.person if person else None, reason)
-        if countries:
-            return
-        if title.kind == "office" and title.office and (title.office, "") in self.discourse.offices and definite(head):
-            yield again(self.discourse.offices[(title.office, "")], text, span.start, span.end, "the office named earlier")
-            return
-        context = self._context(title, head)
-        if context is not None:
-            code, reason = context
-            entity = entity_of(code, title.sector)
-            yield Actor(text, span.start, span.end, code, entity, title.sector, code, title.office, None, reason)
-
-    def _countries(self, head: Token, title: Title) -> Iterator[tuple[str, str, bool, str, str, tuple[str, ...]]]:
-        """Yield (code, entity, own entity?, reason, name, sector) of every country that the phrase itself names."""
-        seen: set[str] = set()
-        first = head.left_edge.i
-        for i in range(min(first, title.first), head.i):
-            match = self.labels.matches.get(i)
-            if match is not None and match.entry.entity not in seen and self._qualifies(head, head.doc[i]):
-                seen.add(match.entry.entity)
-                own = match.entry.kind in {"organisation", "group"}
-                yield match.entry.code, match.entry.entity, own, f"qualified by {match.text}", match.entry.name, (
-                    match.entry.sector if own else ()
-                )
-        owner = phrases.possessor(head)
-        if not seen and owner is not None:
-            for actor in self.resolve(owner):
-                if actor.entity not in seen:
-                    seen.add(actor.entity)
-                    yield actor.code, actor.entity, len(actor.entity) > 3 and "-" not in actor.entity, (
-                        f"possessor: {actor.text}"
-                    ), actor.name, ()
-        if seen:
-            return
-        linking = ("of", "for") if title.kind in {"office", "body"} else ("of", "in", "from", "inside", "throughout", "across")
-        for target in phrases.prepositional(head, *linking):
-            for i, match in self._phrase_matches(target):
-                if match.entry.entity not in seen:
-                    seen.add(match.entry.entity)
-                    own = match.entry.kind in {"organisation", "group"}
-                    yield match.entry.code, match.entry.entity, own, f"{head.text} of {match.text}", match.entry.name, ()
-            if not seen and target.i not in self.labels.matches:
-                for actor in self.resolve(target):
-                    if actor.entity not in seen:
-                        seen.add(actor.entity)
-                        yield actor.code, actor.entity, False, f"{head.text} of {actor.text}", actor.name, actor.sector
-
-    def _qualifies(self, head: Token, token: Token) -> bool:
-        """Whether a word to the left belongs to the phrase and not to a clause inside it, and tells whose it is."""
-        if not tells_whose(token):
-            return False
-        for ancestor in token.ancestors:
-            if ancestor.i == head.i:
-                return True
-            if ancestor.pos_ in {"VERB", "AUX"} and ancestor.dep_ not in {"amod", "compound"}:
-                return False
-            if ancestor.dep_ == "pobj":
-                return False
-        return token.i >= head.left_edge.i
-
-    def _phrase_matches(self, target: Token) -> Iterator[tuple[int, Match]]:
-        for token in phrases.conjuncts(target):
-            match = self.labels.matches.get(token.i)
-            if match is not None:
-                yield token.i, match
-
-    def _bundled(self, head: Token) -> Iterator[Actor]:
-        """"thousands of Nigerians", "leaders of both parties": what is bundled acts."""
-        span = self._span(head)
-        for token in phrases.premodifiers(head):
-            match = self.labels.matches.get(token.i)
-            if match is not None and match.entry.kind not in PLACES:
-                yield from_match(match, span, self._text(span), f"qualified by {match.text}", ("CVL",) if head.tag_ == "NNS" else ())
-                return
-        for target in phrases.prepositional(head, "of", "from", "for"):
-            for inner in phrases.conjuncts(target):
-                for actor in self.resolve(inner):
-                    yield again(actor, self._text(span), span.start, span.end, f"{head.text} of {actor.text}")
-
-    def _is_pair(self, head: Token) -> bool:
-        if head.lemma_.lower() not in _PAIR_HEADS:
-            return False
-        words = {token.lower_ for token in head.lefts}
-        return bool(words & _PAIR_WORDS) or (head.lower_ in {"both", "two"} and not list(head.children))
-
-    def _pair(self, head: Token) -> Iterator[Actor]:
-        """"both countries", "the two sides": those of whom the article spoke last."""
-        span = self._span(head)
-        for child in head.children:
-            if child.dep_ == "prep" and child.lower_ in {"of", "between"}:
-                for target in phrases.objects_of(child):
-                    for inner in phrases.conjuncts(target):
-                        yield from self.resolve(inner)
-                return
-        for entity in self.discourse.pair():
-            latest = next(a for m in reversed(self.discourse.mentions) for a in m.actors if a.entity == entity)
-            yield Actor(self._text(span), span.start, span.end, latest.code, entity, (), latest.name,
-                        reason=f"the sides spoken of last: {latest.text}")  # fmt: skip
-
-    def _the_country(self, head: Token) -> Iterator[Actor]:
-        if not definite(head):
-            return
-        for mention in reversed(self.discourse.mentions):
-            for actor in mention.actors:
-                if len(actor.entity) == 3:
-                    span = self._span(head)
-                    yield Actor(self._text(span), span.start, span.end, actor.code, actor.entity, (), actor.name,
-                                reason=f"the country spoken of last: {actor.text}")  # fmt: skip
-                    return
 
     def _pronoun(self, head: Token, word: str) -> Iterator[Actor]:
         if word == "it" and head.dep_ in {"nsubj", "nsubjpass"} and is_filler(head):
@@ -418,28 +287,6 @@ class _SentenceReader:
                     for actor in self.resolve(subject):
                         yield again(actor, self._text(span), span.start, span.end, f"the speaker: {actor.text}")
                     return
-
-    # --- whose police, whose rebels ------------------------------------------------------------------------------
-
-    def _context(self, title: Title, head: Token) -> tuple[str, str] | None:
-        """Return (code, reason) for a sector word that names no country: by place first, then by what was spoken of."""
-        place = place_near(head, self.locations)
-        if title.kind in {"group", "person"} and place is not None:
-            return place.entry.code, f"the place of the clause: {place.text}"
-        for mention in reversed(self.discourse.mentions):
-            if mention.sentence < self.sentence.sequence:
-                break
-            for actor in mention.actors:
-                if len(actor.entity) == 3 and mention.subject:
-                    return actor.code, f"the state that acts in the sentence: {actor.text}"
-        nearest = nearest_state(head, self.labels)
-        if nearest is not None:
-            return nearest.entry.code, f"the only state of the sentence: {nearest.text}"
-        place = place or self.discourse.place or self.home
-        if place is not None and (title.kind in {"group", "person"} or self.discourse.focus() is None):
-            return place.entry.code, f"the place of the sentence: {place.text}"
-        focus = self.discourse.focus()
-        return (focus, "the state that the article names most") if focus else None
 
     def _span(self, head: Token) -> Span:
         return phrase_span(self.sentence, head)

@@ -1,0 +1,261 @@
+"""Noun phrases that are no names: "the Turkish ministry", "rebels", "thousands of Nigerians", "both countries"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dragoman.actors import phrases
+from dragoman.actors.compose import (
+    PLACES,
+    acts_for_state,
+    definite,
+    entity_of,
+    from_match,
+    is_body,
+    merged,
+    nearest_state,
+    phrase_span,
+    place_near,
+    tells_whose,
+)
+from dragoman.actors.discourse import Discourse, again, is_state
+from dragoman.actors.gazetteer import Match
+from dragoman.actors.labels import Labels, Title
+from dragoman.parse.pipeline import Sentence
+from dragoman.records import Actor, Span
+
+_GROUPS = frozenset(
+    "group number series member thousand hundred dozen score ten million most some many several part majority leader "
+    "head chief representative supporter delegation team force couple handful wave crowd faction section all both each "
+    "one two three four five six seven eight nine spokesman spokeswoman spokesperson officer official source rest half "
+    "third any none people side total string band bloc coalition alliance family relative citizen resident "
+    "national".split()
+)
+_PAIR_HEADS = frozenset(
+    "country side nation leader neighbour neighbor government state party ally rival two pair both power capital foe "
+    "army".split()
+)
+_PAIR_WORDS = frozenset({"both", "two"})
+# Of these only states can be two.
+_STATE_PAIRS = frozenset("country nation neighbour neighbor government state capital".split())
+_SINGLE_HEADS = frozenset({"country", "nation", "republic", "state"})
+_FORMER = frozenset({"former", "ex", "ousted", "deposed", "late", "exiled", "onetime", "retired"})
+# Offices that are spoken of by where they are held; an ambassador in Cairo is not Egypt's.
+_HELD_WHERE = frozenset({"official", "spokesman", "minister", "leader"})
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose an office or a body is; ``own`` if what it does is done by ``entity`` itself, whatever its sector."""
+
+    code: str
+    entity: str
+    own: bool
+    reason: str
+    name: str
+    sector: tuple[str, ...] = ()
+
+
+class NounReader:
+    """Resolves the nouns of one sentence; ``resolve`` resolves the phrases inside them."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        labels: Labels,
+        discourse: Discourse,
+        locations: tuple[tuple[Token, Match], ...],
+        home: Match | None,
+        resolve: Callable[[Token], tuple[Actor, ...]],
+    ) -> None:
+        """``locations`` are the places that the sentence says things happen in, ``home`` that of the dateline."""
+        self._sentence, self._labels, self._discourse = sentence, labels, discourse
+        self._locations, self._home, self._resolve = locations, home, resolve
+
+    def read(self, head: Token) -> Iterator[Actor]:
+        """Yield the actors that a phrase without a name stands for."""
+        title = self._labels.titles.get(head.i)
+        if self._is_pair(head):
+            yield from self._pair(head)
+        elif title is not None:
+            yield from self._titled(head, title)
+        elif head.lemma_.lower() in _GROUPS or head.pos_ == "NUM":
+            yield from self._bundled(head)
+        elif head.lemma_.lower() in _SINGLE_HEADS and not list(phrases.premodifiers(head)):
+            yield from self._the_country(head)
+
+    def context(self, title: Title, head: Token) -> tuple[str, str] | None:
+        """Return (code, reason) for a sector word that names no country: by place first, then by what was spoken of."""
+        place = place_near(head, self._locations)
+        if title.kind in {"group", "person"} and place is not None:
+            return place.entry.code, f"the place of the clause: {place.text}"
+        for mention in reversed(self._discourse.mentions):
+            if mention.sentence < self._sentence.sequence:
+                break
+            for actor in mention.actors:
+                if is_state(actor) and mention.subject:
+                    return actor.code, f"the state that acts in the sentence: {actor.text}"
+        nearest = nearest_state(head, self._labels)
+        if nearest is not None:
+            return nearest.entry.code, f"the only state of the sentence: {nearest.text}"
+        place = place or self._discourse.place or self._home
+        focus = self._discourse.focus()
+        if place is not None and (title.kind in {"group", "person"} or focus is None):
+            return place.entry.code, f"the place of the sentence: {place.text}"
+        return (focus, "the state that the article names most") if focus else None
+
+    # --- a sector word as head: "the Turkish foreign ministry", "rebels in Darfur", "police" -----------------------
+
+    def _titled(self, head: Token, title: Title) -> Iterator[Actor]:
+        span = phrase_span(self._sentence, head)
+        text = self._sentence.quote(span)
+        former = title.kind == "office" and any(child.lower_ in _FORMER for child in head.lefts)
+        given = merged(("ELI",), title.sector) if former else title.sector
+        owners = list(self._owners(head, title))
+        for owner in owners:
+            entity = owner.entity if owner.own or acts_for_state(given) else entity_of(owner.entity, given)
+            bearer = None
+            if title.kind == "office" and not former:
+                bearer = self._discourse.offices.get((title.office or "", owner.code))
+            person = bearer.person if bearer else None
+            # who leads or speaks for a body is of that body's own sector
+            sector = owner.sector if owner.own and owner.sector and given == ("GOV",) else merged(given, owner.sector)
+            yield Actor(text, span.start, span.end, owner.code, entity, sector, owner.name, title.office, person,
+                        owner.reason)  # fmt: skip
+        if owners:
+            return
+        known = self._known_already(head, title)
+        if known is not None:
+            yield again(known, text, span.start, span.end, f"named earlier: {known.text}")
+            return
+        context = self.context(title, head)
+        if context is not None:
+            code, reason = context
+            entity = entity_of(code, given)
+            yield Actor(text, span.start, span.end, code, entity, given, code, title.office, None, reason)
+
+    def _known_already(self, head: Token, title: Title) -> Actor | None:
+        """Return whom the article has named with an office ("the president") or with the same noun ("the army")."""
+        if not definite(head) or list(phrases.premodifiers(head)):
+            return None
+        if title.kind == "office" and title.office:
+            bearer = self._discourse.offices.get((title.office, ""))
+            if bearer is not None:
+                return bearer
+        return self._discourse.called(head.lower_, title.sector)
+
+    def _owners(self, head: Token, title: Title) -> Iterator[Owner]:
+        """Yield every country or body that the phrase itself names as the one whose office, body or people it is."""
+        seen: set[str] = set()
+        for owner in self._owners_before(head, title):
+            if owner.entity not in seen:
+                seen.add(owner.entity)
+                yield owner
+        if seen:
+            return
+        for owner in self._owners_after(head, title):
+            if owner.entity not in seen:
+                seen.add(owner.entity)
+                yield owner
+
+    def _owners_before(self, head: Token, title: Title) -> Iterator[Owner]:
+        """Whose it is by an adjective or a name ("Israeli and Egyptian officials") or by a possessor ("its army")."""
+        named = False
+        for i in range(min(head.left_edge.i, title.first), head.i):
+            match = self._labels.matches.get(i)
+            if match is not None and self._qualifies(head, head.doc[i]):
+                named = True
+                entry = match.entry
+                sector = entry.sector if is_body(match) else ()
+                yield Owner(entry.code, entry.entity, is_body(match), f"qualified by {match.text}", entry.name, sector)
+        possessor = phrases.possessor(head)
+        if named or possessor is None or head.lemma_.lower() == "counterpart":
+            return
+        for actor in self._resolve(possessor):
+            own = actor.entity not in {actor.code, f"{actor.code}-CVL"}
+            entity = actor.entity if own else actor.code
+            sector = actor.sector if own else ()
+            yield Owner(actor.code, entity, own, f"possessor: {actor.text}", actor.name, sector)
+
+    def _owners_after(self, head: Token, title: Title) -> Iterator[Owner]:
+        """Whose it is by what follows ("of France", "for Hamas"), and for people, by where they are ("in Darfur")."""
+        linking: tuple[str, ...] = ("of", "in", "from", "inside", "throughout", "across")
+        if title.kind in {"office", "body"}:
+            linking = ("of", "for", "from", "in") if title.office in _HELD_WHERE else ("of", "for", "from")
+        for target in phrases.prepositional(head, *linking):
+            for match in self._labels.names_in(target):
+                entry = match.entry
+                sector = entry.sector if is_body(match) else ()
+                reason = f"{head.text} of {match.text}"
+                yield Owner(entry.code, entry.entity, is_body(match), reason, entry.name, sector)
+            if target.i not in self._labels.matches:
+                for actor in self._resolve(target):
+                    reason = f"{head.text} of {actor.text}"
+                    yield Owner(actor.code, actor.entity, True, reason, actor.name, actor.sector)
+
+    def _qualifies(self, head: Token, token: Token) -> bool:
+        """Whether a word to the left belongs to the phrase and not to a clause inside it, and tells whose it is."""
+        if not tells_whose(token):
+            return False
+        for ancestor in token.ancestors:
+            if ancestor.i == head.i:
+                return True
+            if ancestor.pos_ in {"VERB", "AUX"} and ancestor.dep_ not in {"amod", "compound"}:
+                return False
+            if ancestor.dep_ == "pobj":
+                return False
+        return token.i >= head.left_edge.i
+
+    # --- "thousands of Nigerians", "US and British forces" ---------------------------------------------------------
+
+    def _bundled(self, head: Token) -> Iterator[Actor]:
+        """What is bundled acts."""
+        span = phrase_span(self._sentence, head)
+        text = self._sentence.quote(span)
+        sector = ("MIL",) if head.lemma_.lower() == "force" else ("CVL",) if head.tag_ == "NNS" else ()
+        named: set[str] = set()
+        for token in phrases.premodifiers(head):
+            match = self._labels.matches.get(token.i)
+            if match is None or match.entry.kind in PLACES or match.entry.entity in named or not tells_whose(token):
+                continue
+            named.add(match.entry.entity)
+            yield from_match(match, span, text, f"qualified by {match.text}", () if is_body(match) else sector)
+        if named:
+            return
+        for target in phrases.prepositional(head, "of", "from", "for"):
+            for inner in phrases.conjuncts(target):
+                for actor in self._resolve(inner):
+                    yield again(actor, text, span.start, span.end, f"{head.text} of {actor.text}")
+
+    # --- "both countries", "the country" ---------------------------------------------------------------------------
+
+    def _is_pair(self, head: Token) -> bool:
+        if head.lemma_.lower() not in _PAIR_HEADS:
+            return False
+        words = {token.lower_ for token in head.lefts}
+        return bool(words & _PAIR_WORDS) or (head.lower_ in _PAIR_WORDS and not list(head.children))
+
+    def _pair(self, head: Token) -> Iterator[Actor]:
+        """Those of whom the article spoke last, unless the phrase names them."""
+        span = phrase_span(self._sentence, head)
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in {"of", "between"}:
+                for target in phrases.objects_of(child):
+                    for inner in phrases.conjuncts(target):
+                        yield from self._resolve(inner)
+                return
+        for latest in self._discourse.pair(head.lemma_.lower() in _STATE_PAIRS):
+            yield self._state(latest, span, f"the sides spoken of last: {latest.text}")
+
+    def _the_country(self, head: Token) -> Iterator[Actor]:
+        latest = self._discourse.state() if definite(head) else None
+        if latest is not None:
+            span = phrase_span(self._sentence, head)
+            yield self._state(latest, span, f"the country spoken of last: {latest.text}")
+
+    def _state(self, actor: Actor, span: Span, reason: str) -> Actor:
+        text = self._sentence.quote(span)
+        return Actor(text, span.start, span.end, actor.code, actor.entity, (), actor.name, reason=reason)

@@ -17,7 +17,7 @@ from dragoman.events.modality import COOPERATIVE, FORCEFUL, Outcome
 from dragoman.events.operators import Content, Operator, Operators, contents
 from dragoman.events.patterns import Found, Pattern, Patterns
 from dragoman.events.sides import Sides
-from dragoman.events.status import Reality, reality
+from dragoman.events.status import Reality, has_to, reality
 from dragoman.records import Actor
 
 _NONE: Mapping[str, tuple[Actor, ...]] = MappingProxyType({})
@@ -29,6 +29,8 @@ _OWN_DEED = frozenset({"announce", "intend", "commit", "threaten", "refuse", "be
 # Operators whose negation negates the deed itself ("does not plan to sever").
 _INTENTIONS = frozenset({"intend", "expect", "commit", "consider", "try", "announce"})
 _WHOLE_SUBJECT = frozenset({"expect", "fear", "begin", "continue", "stop", "cancel", "conduct"})
+# Whom a demand may be addressed to without naming anyone ("foreign powers should leave").
+_POWERS = frozenset("power country side party nation community world government leader state authority everyone all others neighbour neighbor".split())
 _NEEDS_RECIPIENT = frozenset({"AID", "COOPERATE", "SANCTION"})
 _PRIVATE = frozenset({"CVL", "REF", "JRN", "EDU", "BUS", "CRM", "AGR", "MED", "LAB", "UNK"})
 _REAL_NOUNS = {"planned": "planned", "proposed": "possible", "possible": "possible", "potential": "possible", "future": "planned",
@@ -159,7 +161,8 @@ class DeedReader:
     def _obliged(self, deed: Deed, real: Reality, source: Source | None, said: tuple[Actor, ...]) -> Deed | None:
         """"X said Y must withdraw": X asks it of Y."""
         addressed = deed.actors
-        if not said or not addressed or {a.entity for a in said} & {a.entity for a in addressed}:
+        nobody = not addressed and any(t.lemma_.lower() in _POWERS for t in deed.frame.agents)
+        if not said or not (nobody or _apart(said, addressed)):
             return None
         inner: Outcome | None = modality.inverted(deed.outcome) if real.negated else deed.outcome
         if deed.basis == "operator must":
@@ -343,18 +346,31 @@ class DeedReader:
     def _apply(self, operator: Operator, frame: Frame, content: Content, inner: Deed) -> Deed | None:
         agents = self._sides.agents(frame)
         outcome = self._outcome(operator, content, inner)
-        if operator.kind == "intend" and content.form in {"inf", "clause"} and _apart(agents, inner.actors):
+        wants = operator.kind in {"intend", "expect"} and not frame.passive and frame.head.pos_ == "VERB"
+        if wants and content.form in {"inf", "clause"} and _apart(agents, inner.actors) and _own_mouth(frame):
             outcome = modality.requested(inner.outcome)  # "wants foreign forces to leave"
         if outcome is None:
             return None
         subject_is_content = content.head in frame.agents
+        if outcome.type == "REQUEST" and wants:
+            return self._made(operator, frame, inner, outcome, agents, self._addressed(operator, frame, inner, agents))
         if operator.kind in _WHOLE_SUBJECT and (subject_is_content or not agents or operator.kind in {"expect", "fear"}):
             agents = inner.actors or (agents if operator.kind != "fear" else ())
         elif subject_is_content:
             agents = inner.actors
         if operator.kind in {"begin", "continue", "conduct", "stop", "cancel", "try", "announce"} and inner.actors and not agents:
             agents = inner.actors
-        recipients = self._addressed(operator, frame, inner, agents)
+        return self._made(operator, frame, inner, outcome, agents, self._addressed(operator, frame, inner, agents))
+
+    def _made(
+        self,
+        operator: Operator,
+        frame: Frame,
+        inner: Deed,
+        outcome: Outcome,
+        agents: tuple[Actor, ...],
+        recipients: tuple[Actor, ...],
+    ) -> Deed:
         return replace(
             inner,
             head=frame.head,
@@ -410,7 +426,8 @@ class DeedReader:
 
     def _addressed(self, operator: Operator, frame: Frame, inner: Deed, agents: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Return the recipients of a composed deed: the addressee of a demand, the target of a threat …"""
-        if operator.kind in {"request", "order", "accuse", "warn", "allow"} or inner.actors != agents and operator.kind == "intend":
+        asked = operator.kind in {"intend", "expect"} and _apart(agents, inner.actors)
+        if operator.kind in {"request", "order", "accuse", "warn", "allow"} or asked:
             direct = self._sides.recipients(frame, ("obj", "on", "upon", "to", "from", "against"), "REQUEST", agents)
             inner_sides = (inner.actors, inner.recipients, ())
         elif operator.kind in {"threaten", "commit", "refuse", "deny"}:
@@ -479,6 +496,11 @@ class DeedReader:
         known = self._earlier.get(found, ()) if found is not None else ()
         return known or None
 
+def _own_mouth(frame: Frame) -> bool:
+    """Whether somebody expects or wants something of another, not of the course of things ("expects to win")."""
+    return frame.head.lemma_ in {"expect", "want", "wish", "hope", "desire", "like", "intend", "count"}
+
+
 def _apart(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> bool:
     """Whether two sides are known and have no one in common."""
     return bool(one) and bool(other) and not {a.entity for a in one} & {a.entity for a in other}
@@ -519,7 +541,7 @@ def _unless(verb: Token) -> Token | None:
 
 def reality_matters(token: Token) -> bool:
     """Return whether a verb of no table can still be a demand ("must", "should")."""
-    return token.pos_ == "VERB" and any(c.lower_ in {"must", "should", "ought"} for c in token.children)
+    return token.pos_ == "VERB" and (any(c.lower_ in {"must", "should", "ought"} for c in token.children) or has_to(token))
 
 
 def _depth(token: Token) -> tuple[int, int]:

@@ -139,7 +139,7 @@ class NounReader:
 
     def _known_already(self, head: Token, title: Title) -> Actor | None:
         """Return whom the article has named with an office ("the president") or with the same noun ("the army")."""
-        if not definite(head) or list(phrases.premodifiers(head)):
+        if not definite(head) or any(word.i < title.first for word in phrases.premodifiers(head)):
             return None
         if title.kind == "office" and title.office:
             bearer = self._discourse.offices.get((title.office, ""))
@@ -236,7 +236,8 @@ class NounReader:
         if head.lemma_.lower() not in _PAIR_HEADS:
             return False
         words = {token.lower_ for token in head.lefts}
-        return bool(words & _PAIR_WORDS) or (head.lower_ in _PAIR_WORDS and not list(head.children))
+        alone = head.lower_ in _PAIR_WORDS and all(child.dep_ == "det" for child in head.lefts)
+        return bool(words & _PAIR_WORDS) or (alone and not list(head.rights))
 
     def _pair(self, head: Token) -> Iterator[Actor]:
         """Those of whom the article spoke last, unless the phrase names them."""

@@ -66,12 +66,20 @@ def _starts_name(token: Token, labels: Labels) -> bool:
 
 
 def _continues_name(token: Token, labels: Labels, inside: bool) -> bool:
-    if inside and token.lower_ in _PARTICLES and token.i + 1 < len(token.doc) and _is_name_word(token.nbor()):
+    if inside and token.lower_ in _PARTICLES and _leads_to_name(token):
         return True
     if not _is_name_word(token) or token.i in labels.matches:
         return False
     # "Tom King", "John Major": a title word that ends a name is a part of it
     return inside or not _is_title_here(token, labels)
+
+
+def _leads_to_name(particle: Token) -> bool:
+    """Whether a name follows after this particle and others ("van der Meer")."""
+    at, doc = particle.i + 1, particle.doc
+    while at < len(doc) and doc[at].lower_ in _PARTICLES and at - particle.i < 3:
+        at += 1
+    return at < len(doc) and _is_name_word(doc[at])
 
 
 def _is_name_word(token: Token) -> bool:

@@ -29,7 +29,7 @@ def source_of(token: Token, operators: Operators) -> Source | None:
     for ancestor in token.ancestors:
         if ancestor.pos_ in VERBAL and current.dep_ in {"ccomp", "xcomp", "advcl", "parataxis"}:
             operator = operators.match("V", ancestor, "clause")
-            speaks = operator is not None and operator.kind in {"say", "announce", "warn", "deny"}
+            speaks = operator is not None and operator.kind in {"say", "announce", "warn", "deny", "allege"}
             if speaks and current.dep_ in {"ccomp", "parataxis"}:
                 subject = next(iter(subject_of(ancestor)), None) if not is_passive(ancestor) else _passive_source(ancestor)
                 return Source(subject, ancestor)

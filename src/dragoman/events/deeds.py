@@ -22,6 +22,7 @@ from dragoman.records import Actor
 
 _NONE: Mapping[str, tuple[Actor, ...]] = MappingProxyType({})
 _MAX_DEPTH = 4
+_SUBJECT = "subject"
 # Modes that only a state's authorities can bring about.
 _AUTHORITY = frozenset({"arrest", "deport", "convict", "curfew", "martial-law", "censor"})
 # Operators whose subject does the deed of their content.
@@ -54,6 +55,7 @@ class Deed:
     needs_recipient: bool
     symmetric: bool
     nominal: bool
+    content_only: bool = False
     spoken_of: Outcome | None = None
     reality: Reality | None = None
     source: Source | None = None
@@ -113,7 +115,7 @@ class DeedReader:
         if real.obliged:
             return self._obliged(deed, real, source, said)
         outcome = self._realised(deed, real, said)
-        return replace(deed, outcome=outcome, reality=real, source=source)
+        return replace(deed, outcome=modality.implied(outcome), reality=real, source=source)
 
     def _settled_noun(self, deed: Deed, source: Source | None) -> Deed | None:
         words = {child.lower_ for child in deed.head.children}
@@ -178,6 +180,8 @@ class DeedReader:
         if deed.outcome.type == "CONSULT" and _is_private(deed):
             return False
         sides = len(deed.actors) + len(deed.recipients)
+        if nominal and deed.frame.light is None and deed.content_only:
+            return False
         if nominal and deed.frame.light is None:
             whole = sides >= 2 or (deed.spoken_of is not None or deed.outcome.about is not None)
             mutual = len(deed.actors) > 1 and not deed.recipients and not deed.frame.agents
@@ -276,6 +280,7 @@ class DeedReader:
             needs_recipient=pattern.needs_recipient,
             symmetric=pattern.symmetric,
             nominal=kind == "N",
+            content_only=pattern.content_only,
         )
 
     def _by_doing(self, frame: Frame, pattern: Pattern, agents: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -303,7 +308,10 @@ class DeedReader:
     def _composed(self, kind: str, frame: Frame, depth: int) -> list[Deed]:
         made: list[Deed] = []
         for content in self._contents(frame):
-            operator = self._operators.match(kind, frame.head, content.form, content.preposition)
+            subject = content.preposition == _SUBJECT
+            operator = self._operators.match(kind, frame.head, content.form, "" if subject else content.preposition)
+            if subject and (operator is None or operator.kind != "conduct"):
+                continue  # "protests greeted him" tells of protests, "protests stopped the talks" of talks
             if operator is not None and operator.kind == "allege":
                 made += self._alleged(operator, frame, content)
                 continue
@@ -317,6 +325,8 @@ class DeedReader:
                 if deed is None:
                     continue
                 self._consumed.update((content.head.i, *(w.i for w in inner.words)))
+                if inner.nominal:  # "protests led by": the participle tells no deed of its own
+                    self._consumed.update(c.i for c in content.head.children if c.dep_ == "acl")
                 twin = next((i for i, d in enumerate(made) if d.outcome.type == deed.outcome.type), None)
                 if twin is None:
                     made.append(deed)
@@ -339,9 +349,10 @@ class DeedReader:
 
     def _contents(self, frame: Frame) -> Iterator[Content]:
         yield from contents(frame)
-        if frame.head.pos_ in VERBAL and not frame.objects:
+        if frame.head.pos_ in VERBAL:
             for token in frame.agents:
-                yield Content(token, "noun")
+                if not frame.objects or self._is_deed(token):
+                    yield Content(token, "noun", _SUBJECT if frame.objects else "")
 
     def _apply(self, operator: Operator, frame: Frame, content: Content, inner: Deed) -> Deed | None:
         agents = self._sides.agents(frame)
@@ -356,7 +367,7 @@ class DeedReader:
             return self._made(operator, frame, inner, outcome, agents, self._addressed(operator, frame, inner, agents))
         if operator.kind in _WHOLE_SUBJECT and (subject_is_content or not agents or operator.kind in {"expect", "fear"}):
             agents = inner.actors or (agents if operator.kind != "fear" else ())
-        elif subject_is_content:
+        elif subject_is_content or (operator.kind == "intend" and frame.passive):
             agents = inner.actors
         if operator.kind in {"begin", "continue", "conduct", "stop", "cancel", "try", "announce"} and inner.actors and not agents:
             agents = inner.actors

@@ -73,6 +73,7 @@ def noun_frame(noun: Token, light: Token | None, shares_subject: bool = True) ->
     if light is not None:
         if noun.dep_ in {"nsubj", "nsubjpass"}:
             passive = True
+            obliques += [("against", child) for child in light.children if child.dep_ == "dobj"]
             agents += [t for child in light.children if child.dep_ == "agent" for t in phrases.objects_of(child)]
         elif not agents and shares_subject:
             agents += subject_of(light) if not is_passive(light) else _by(light)

@@ -40,6 +40,32 @@ def spoken_of(deed: Outcome, status: Status) -> About:
     return About(deed.type, deed.modes, deed.act, status)
 
 
+# What a mode says of the deed that is threatened, asked for or refused, where the words name no deed.
+_IMPLIED = {
+    ("THREATEN", "relations"): ("SANCTION", ("discontinue",)),
+    ("THREATEN", "restrict"): ("SANCTION", ("discontinue",)),
+    ("THREATEN", "expel"): ("SANCTION", ("expel",)),
+    ("THREATEN", "arrest"): ("COERCE", ("arrest",)),
+    ("THREATEN", "territory"): ("COERCE", ("seize",)),
+    ("THREATEN", "violence"): ("ASSAULT", ()),
+    ("REQUEST", "meet"): ("CONSULT", ()),
+    ("REJECT", "meet"): ("CONSULT", ()),
+    ("REQUEST", "yield"): ("CONCEDE", ()),
+    ("REJECT", "yield"): ("CONCEDE", ()),
+}
+
+
+def implied(deed: Outcome) -> Outcome:
+    """Return a threat, demand or refusal with what its mode says of the deed spoken of, if nothing else tells."""
+    if deed.about is not None:
+        return deed
+    for mode in deed.modes:
+        spoken = _IMPLIED.get((deed.type, mode))
+        if spoken is not None:
+            return replace(deed, about=About(spoken[0], spoken[1], None, "denied" if deed.type == "REJECT" else "possible"))
+    return deed
+
+
 def promised(deed: Outcome, status: Status, about: Status = "planned") -> Outcome:
     """The column "future/promised": coming cooperation is AGREE, coming concession CONCEDE, coming conflict THREATEN."""
     if deed.type in COOPERATIVE:

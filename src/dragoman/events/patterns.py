@@ -78,6 +78,7 @@ class Pattern:
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
     needs_recipient: bool
+    content_only: bool
     symmetric: bool
 
     @property
@@ -207,5 +208,6 @@ def _pattern(row: dict[str, str], table: str, line: int, classes: Classes) -> Pa
         actor=cell_list(row["actor"]),
         recipient=cell_list(row["recipient"]),
         needs_recipient=row["needs"] == "recipient",
+        content_only=row["needs"] == "operator",
         symmetric=row["symmetric"] == "yes",
     )

@@ -59,7 +59,7 @@ def reality(verb: Token) -> Reality:
         obliged=obliged,
         conditional=_is_conditional(carrier),
         purpose=infinitive,
-        ongoing=carrier.tag_ == "VBG" and bool(words & {"is", "are", "am", "been", "'s", "'re", "was", "were"}) and "had" not in words,
+        ongoing=carrier.tag_ == "VBG" and bool(words & {"is", "are", "am", "been", "'s", "'re"}) and "had" not in words,
         before=bool(has & {"had"}) or _previously(verb),
         perfect=bool(has & {"has", "have", "'ve"}),
         tense=_tense(carrier, words),

@@ -12,7 +12,7 @@ from dragoman.events.frames import VERBAL, is_passive, subject_of
 from dragoman.events.operators import Operators
 from dragoman.records import Actor, Attribution
 
-_ACCORDING = frozenset({"according", "per"})
+_ACCORDING = frozenset({"according"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -310,7 +310,8 @@ class DeedReader:
         for content in self._contents(frame):
             subject = content.preposition == _SUBJECT
             operator = self._operators.match(kind, frame.head, content.form, "" if subject else content.preposition)
-            if subject and (operator is None or operator.kind != "conduct"):
+            happens = operator is not None and operator.name == "happen"
+            if subject and not happens or happens and content.head not in frame.agents:
                 continue  # "protests greeted him" tells of protests, "protests stopped the talks" of talks
             if operator is not None and operator.kind == "allege":
                 made += self._alleged(operator, frame, content)
@@ -365,9 +366,11 @@ class DeedReader:
         subject_is_content = content.head in frame.agents
         if outcome.type == "REQUEST" and wants:
             return self._made(operator, frame, inner, outcome, agents, self._addressed(operator, frame, inner, agents))
-        if operator.kind in _WHOLE_SUBJECT and (subject_is_content or not agents or operator.kind in {"expect", "fear"}):
+        if subject_is_content:
+            agents = inner.actors
+        elif operator.kind in _WHOLE_SUBJECT and (not agents or operator.kind in {"expect", "fear"}):
             agents = inner.actors or (agents if operator.kind != "fear" else ())
-        elif subject_is_content or (operator.kind == "intend" and frame.passive):
+        elif operator.kind == "intend" and frame.passive:
             agents = inner.actors
         if operator.kind in {"begin", "continue", "conduct", "stop", "cancel", "try", "announce"} and inner.actors and not agents:
             agents = inner.actors
@@ -476,7 +479,7 @@ class DeedReader:
         if operator.kind == "warn" and not any(self._sides.is_actor(o) for o in frame.objects):
             return []
         agents = self._sides.agents(frame)
-        if all(_first(a) in _PRIVATE for a in agents):
+        if all(_first(a) in _PRIVATE for a in agents) or (operator.kind == "order" and forms[:1] == ["noun"]):
             return []  # what firms and private persons promise or want is of no table
         recipients = self._sides.recipients(frame, (), operator.type, agents)
         if not recipients and operator.kind in {"request", "threaten", "accuse"}:

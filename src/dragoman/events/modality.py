@@ -19,7 +19,7 @@ _DIPLOMATIC = frozenset(
     "suspend-contacts withdraw-recognition close-mission reduce-mission".split()
 )
 # Announcing these *is* doing them: the word of the state is the deed.
-_DECLARED = frozenset({"SANCTION", "SUPPORT", "COERCE", "CONCEDE", "MOBILIZE", "AGREE", *SPOKEN})
+_DECLARED = frozenset({"SANCTION", "SUPPORT", "COERCE", "CONCEDE", "MOBILIZE", "ASSAULT", "AGREE", *SPOKEN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def announced(deed: Outcome) -> Outcome:
     """Declared deeds are done by declaring them; announced movement, aid and meetings are yet to come."""
     if deed.type in _DECLARED:
         return deed
-    if deed.type in {"ASSAULT", "PROTEST"}:
+    if deed.type == "PROTEST":
         return replace(deed, status="planned")
     return promised(deed, "occurred")
 

@@ -110,7 +110,7 @@ def definite(head: Token) -> bool:
 _NOT_OWNED = frozenset({"anti", "pro"})
 _DONE_BY = frozenset(
     "occupied backed held controlled made built supplied trained funded sponsored brokered mediated style educated "
-    "imposed annexed administered ruled besieged speaking language born owned run based".split()
+    "imposed annexed administered ruled besieged speaking language born owned run".split()
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -43,6 +43,13 @@ _PAIR_WORDS = frozenset({"both", "two"})
 _STATE_PAIRS = frozenset("country nation neighbour neighbor government state capital".split())
 _SINGLE_HEADS = frozenset({"country", "nation", "republic", "state"})
 _FORMER = frozenset({"former", "ex", "ousted", "deposed", "late", "exiled", "onetime", "retired"})
+# "European leaders", "foreign troops": of several states or of another than the one spoken of.
+_OF_NO_STATE = frozenset(
+    "european african arab asian western eastern regional world international foreign global muslim islamic latin "
+    "central nordic baltic balkan gulf caribbean neighbouring neighboring allied".split()
+)
+# What a state sends out as its own: "Kyiv's forces", "its delegation".
+_SENT_OUT = frozenset({"force", "delegation", "team", "side"})
 # Offices that are spoken of by where they are held; an ambassador in Cairo is not Egypt's.
 _HELD_WHERE = frozenset({"official", "spokesman", "minister", "leader"})
 
@@ -57,6 +64,13 @@ class Owner:
     reason: str
     name: str
     sector: tuple[str, ...] = ()
+
+
+def _as_owner(actor: Actor, title: Title, reason: str, organ: tuple[str, ...]) -> Owner:
+    """Return an actor as the owner of an office; ``organ`` are the sectors of a state's organ, kept if a state acts."""
+    own = actor.entity not in {actor.code, f"{actor.code}-CVL"}
+    sector = actor.sector if own else organ if acts_for_state(title.sector) else ()
+    return Owner(actor.code, actor.entity if own else actor.code, own, reason, actor.name, sector)
 
 
 class NounReader:
@@ -131,7 +145,8 @@ class NounReader:
         if known is not None:
             yield again(known, text, span.start, span.end, f"named earlier: {known.text}")
             return
-        context = self.context(title, head)
+        abroad = any(word.i < title.first and word.lower_ in _OF_NO_STATE for word in phrases.premodifiers(head))
+        context = None if abroad else self.context(title, head)
         if context is not None:
             code, reason = context
             entity = entity_of(code, given)
@@ -175,10 +190,7 @@ class NounReader:
         if named or possessor is None or head.lemma_.lower() == "counterpart":
             return
         for actor in self._resolve(possessor):
-            own = actor.entity not in {actor.code, f"{actor.code}-CVL"}
-            entity = actor.entity if own else actor.code
-            sector = actor.sector if own else ()
-            yield Owner(actor.code, entity, own, f"possessor: {actor.text}", actor.name, sector)
+            yield _as_owner(actor, title, f"possessor: {actor.text}", ())
 
     def _owners_after(self, head: Token, title: Title) -> Iterator[Owner]:
         """Whose it is by what follows ("of France", "for Hamas"), and for people, by where they are ("in Darfur")."""
@@ -193,8 +205,7 @@ class NounReader:
                 yield Owner(entry.code, entry.entity, is_body(match), reason, entry.name, sector)
             if target.i not in self._labels.matches:
                 for actor in self._resolve(target):
-                    reason = f"{head.text} of {actor.text}"
-                    yield Owner(actor.code, actor.entity, True, reason, actor.name, actor.sector)
+                    yield _as_owner(actor, title, f"{head.text} of {actor.text}", actor.sector)
 
     def _qualifies(self, head: Token, token: Token) -> bool:
         """Whether a word to the left belongs to the phrase and not to a clause inside it, and tells whose it is."""
@@ -223,7 +234,13 @@ class NounReader:
                 continue
             named.add(match.entry.entity)
             yield from_match(match, span, text, f"qualified by {match.text}", () if is_body(match) else sector)
+        possessor = phrases.possessor(head)
         if named:
+            return
+        if possessor is not None and head.lemma_.lower() in _SENT_OUT:
+            for actor in self._resolve(possessor):
+                sent = replace(actor, sector=sector or actor.sector, person=None, office=None)
+                yield again(sent, text, span.start, span.end, f"possessor: {actor.text}")
             return
         for target in phrases.prepositional(head, "of", "from", "for"):
             for inner in phrases.conjuncts(target):

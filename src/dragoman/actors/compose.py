@@ -82,9 +82,16 @@ def locations_of(sentence: Sentence, labels: Labels) -> tuple[tuple[Token, Match
 
 
 def _under_where(preposition: Token) -> bool:
-    """Whether an "of" phrase says where: "in the town of Samarra", "on the coast of Lebanon"."""
-    governor = preposition.head
-    return preposition.lower_ == "of" and governor.dep_ == "pobj" and governor.head.lower_ in _WHERE
+    """Whether an "of" phrase says where: "in the town of Samarra", "outside of the city of Basra"."""
+    current = preposition
+    for _ in range(3):
+        if current.lower_ != "of":
+            return False
+        governor = current.head
+        current = governor if governor.pos_ == "ADP" else governor.head
+        if current.lower_ in _WHERE:
+            return True
+    return False
 
 
 def place_near(head: Token, locations: tuple[tuple[Token, Match], ...]) -> Match | None:

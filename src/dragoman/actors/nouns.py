@@ -66,6 +66,13 @@ class Owner:
     sector: tuple[str, ...] = ()
 
 
+def _of_no_state(head: Token, title: Title) -> bool:
+    """Whether the words before a noun say that it belongs to several states, or to another than the one spoken of."""
+    first = title.first + 1 if title.kind == "group" else title.first
+    before = {word.lower_ for word in phrases.premodifiers(head) if word.i < first}
+    return bool(before & _OF_NO_STATE)
+
+
 def _as_owner(actor: Actor, title: Title, reason: str, organ: tuple[str, ...]) -> Owner:
     """Return an actor as the owner of an office; ``organ`` are the sectors of a state's organ, kept if a state acts."""
     own = actor.entity not in {actor.code, f"{actor.code}-CVL"}
@@ -135,8 +142,8 @@ class NounReader:
             if title.kind == "office" and not former:
                 bearer = self._discourse.offices.get((title.office or "", owner.code))
             person = bearer.person if bearer else None
-            # who leads or speaks for a body is of that body's own sector
-            sector = owner.sector if owner.own and owner.sector and given == ("GOV",) else merged(given, owner.sector)
+            # who leads or speaks for a body or an organ is of its sector
+            sector = owner.sector if owner.sector and given == ("GOV",) else merged(given, owner.sector)
             yield Actor(text, span.start, span.end, owner.code, entity, sector, owner.name, title.office, person,
                         owner.reason)  # fmt: skip
         if owners:
@@ -145,8 +152,7 @@ class NounReader:
         if known is not None:
             yield again(known, text, span.start, span.end, f"named earlier: {known.text}")
             return
-        abroad = any(word.i < title.first and word.lower_ in _OF_NO_STATE for word in phrases.premodifiers(head))
-        context = None if abroad else self.context(title, head)
+        context = None if _of_no_state(head, title) else self.context(title, head)
         if context is not None:
             code, reason = context
             entity = entity_of(code, given)

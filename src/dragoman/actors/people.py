@@ -17,7 +17,7 @@ from dragoman.actors.labels import Labels, Title
 
 _PARTICLES = frozenset("al el bin ibn bint van von de da der den ben del la du di ul -".split())
 _HONORIFICS = frozenset(
-    "mr mr. mrs mrs. ms ms. dr dr. sir lord lady sheikh sheik haji professor prof.".split()
+    "mr mr. mrs mrs. ms ms. dr dr. sir lord lady dame sheikh sheik haji professor prof.".split()
 )
 _SKIPPED = frozenset({"NOUN", "ADJ", "PROPN", "PART"})
 # Who bears an office no longer; the register says "ELI" of such persons too.
@@ -97,14 +97,17 @@ def _person(tokens: SpacySpan, first: int, end: int, labels: Labels) -> Person:
     doc = tokens.doc
     country: Match | None = None
     start, title = _title_before(tokens, first, labels)
+    served: Match | None = None
     if title is None:
-        start, title, country = _posted_before(tokens, first, labels)
-    if title is not None and country is None:
+        start, title, served = _posted_before(tokens, first, labels)
+    if title is not None:
         country, start = _country_before(tokens, title.first, start, labels)
+        country = country or served
     if title is None or country is None:
         after = _apposition_after(tokens, end, labels)
         if after is not None:
-            title = title or after[0]
+            # "Ayatollah Rezaei, Iran's supreme leader": the office of state tells more than the rank
+            title = after[0] if title is None or (after[1] and after[0].sector == ("GOV",)) else title
             country = country or after[1]
     if country is None:
         country = _country_after(tokens, end, labels)
@@ -200,6 +203,16 @@ def _country_after(tokens: SpacySpan, end: int, labels: Labels) -> Match | None:
     return None
 
 
+def _past_age(tokens: SpacySpan, at: int) -> int:
+    """Return where an apposition goes on after an age ("54, ") and after "who is"."""
+    doc = tokens.doc
+    if at + 1 < tokens.end and doc[at].like_num and doc[at + 1].text == ",":
+        at += 2
+    if at + 1 < tokens.end and doc[at].lower_ == "who" and doc[at + 1].lemma_ == "be":
+        at += 2
+    return at
+
+
 def _apposition_after(tokens: SpacySpan, end: int, labels: Labels) -> tuple[Title, Match | None] | None:
     """Return title and country of ", the Turkish foreign minister," or ", spokesman for the Israeli army,"."""
     doc = tokens.doc
@@ -207,7 +220,8 @@ def _apposition_after(tokens: SpacySpan, end: int, labels: Labels) -> tuple[Titl
         return None
     title: Title | None = None
     country: Match | None = None
-    for at in range(end + 1, min(end + 1 + _APPOSITION, tokens.end)):
+    begin = _past_age(tokens, end + 1)
+    for at in range(begin, min(begin + _APPOSITION, tokens.end)):
         token = doc[at]
         if token.text in {",", ")", ";"} or token.pos_ in {"VERB", "AUX", "SCONJ"} or token.tag_ in {"WP", "WDT"}:
             break

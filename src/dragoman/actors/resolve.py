@@ -48,10 +48,19 @@ class SentenceActors:
     def of(self, token: Token) -> tuple[Actor, ...]:
         """Return the actors that the phrase headed by ``token`` names, its coordinated phrases included."""
         found: dict[tuple[str, str | None], Actor] = {}
-        for head in phrases.conjuncts(token):
+        for head in (*phrases.conjuncts(token), *self._persons_after(token)):
             for actor in self.heads.get(head.i, ()):
                 found.setdefault((actor.entity, actor.person), actor)
         return tuple(found.values())
+
+    def _persons_after(self, token: Token) -> Iterator[Token]:
+        """Yield the second person of "President A of Turkey and President B of Iran", whom the parser hangs on Turkey."""
+        if not any(actor.person for actor in self.heads.get(token.i, ())):
+            return
+        for target in phrases.prepositional(token, "of"):
+            for head in phrases.conjuncts(target):
+                if head.i != target.i and any(actor.person for actor in self.heads.get(head.i, ())):
+                    yield head
 
     def modifier(self, token: Token) -> Actor | None:
         """Return the actor that an adjective or a name before a noun stands for ("Israeli" in "Israeli attacks")."""
@@ -129,9 +138,23 @@ class _SentenceReader:
         for token in self.sentence.tokens:
             if phrases.is_phrase_head(token) or token.i in self.people:
                 self.resolve(token)
+            else:
+                self._note_pair(token)
         if self.locations:
             self.discourse.place = self.locations[-1][1]
         return SentenceActors(self.sentence, self.heads, self.labels, self.locations, self.home)
+
+    def _note_pair(self, token: Token) -> None:
+        """Remember the two of "Israeli-Palestinian talks": "both sides" may mean them later."""
+        matches, i = self.labels.matches, token.i
+        one, two = matches.get(i), matches.get(i + 2)
+        if one is None or two is None or one.entry.entity == two.entry.entity or token.nbor().text != "-":
+            return
+        kinds = {one.entry.kind, two.entry.kind}
+        if kinds <= {"adjective", "demonym", "country"} and tells_whose(token):
+            span = self.sentence.span(token, token.nbor(2))
+            sides = tuple(from_match(match, span, self._text(span), f"a side: {match.text}") for match in (one, two))
+            self.discourse.add(Mention(self.sentence.sequence, i, sides, False, False, True))
 
     # --- persons -------------------------------------------------------------------------------------------------
 

@@ -229,7 +229,7 @@ class DeedReader:
         found = self._patterns.match(kind, frame, self._sides.is_actor)
         if found is not None and found.pattern.type is None:
             return []
-        if any(c.form in {"inf", "ger"} and self._is_nothing(c.head) for c in contents(frame)):
+        if any(self._says_nothing(kind, frame, content) for content in contents(frame)):
             return []
         if found is not None and (found.pattern.act or len(found.evidence) > 0 or found.head.particles):
             strong = self._plain(frame, found, kind)
@@ -245,12 +245,14 @@ class DeedReader:
             return [plain] if plain is not None else []
         return self._bare(kind, frame)
 
-    def _is_nothing(self, token: Token) -> bool:
-        """Whether a table says of a verb that it tells no deed ("declined to comment")."""
-        kind = self._kind(token)
-        if kind != "V":
+    def _says_nothing(self, kind: str, frame: Frame, content: Content) -> bool:
+        """Whether somebody only refuses what a table calls no deed ("declined to comment")."""
+        if content.form not in {"inf", "ger"} or self._kind(content.head) != "V":
             return False
-        found = self._patterns.match(kind, verb_frame(token), self._sides.is_actor)
+        operator = self._operators.match(kind, frame.head, content.form)
+        if operator is None or operator.kind != "refuse":
+            return False
+        found = self._patterns.match("V", verb_frame(content.head), self._sides.is_actor)
         return found is not None and found.pattern.type is None
 
     def _plain(self, frame: Frame, found: Found, kind: str) -> Deed | None:
@@ -308,6 +310,8 @@ class DeedReader:
     def _composed(self, kind: str, frame: Frame, depth: int) -> list[Deed]:
         made: list[Deed] = []
         for content in self._contents(frame):
+            if content.form != "noun" and frame.objects and content.head.dep_ == "advcl":
+                continue  # "began a strike to demand": the purpose, not what began
             subject = content.preposition == _SUBJECT
             operator = self._operators.match(kind, frame.head, content.form, "" if subject else content.preposition)
             happens = operator is not None and operator.name == "happen"

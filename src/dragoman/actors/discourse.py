@@ -93,12 +93,16 @@ class Discourse:
     def pair(self, states: bool = False) -> tuple[Actor, ...]:
         """Return the two sides that were spoken of last, in the order of their mention; states alone on demand."""
         latest: dict[str, Actor] = {}
+        for mention in reversed(self.mentions):
+            sides = {actor.entity: actor for actor in mention.actors if is_state(actor) or not states}
+            if len(sides) == 2 and self.mentions[-1].sentence - mention.sentence <= 1:
+                return tuple(sides.values())  # named in one breath: "Israeli-Palestinian talks"
         for mention in self.mentions:
             for actor in mention.actors:
                 if is_state(actor) or not states:
                     latest[actor.entity] = actor
-        sides = [latest[entity] for entity in self.order if entity in latest]
-        return tuple(sides[-2:]) if len(sides) > 1 else ()
+        ordered = [latest[entity] for entity in self.order if entity in latest]
+        return tuple(ordered[-2:]) if len(ordered) > 1 else ()
 
     def state(self) -> Actor | None:
         """Return the state that was spoken of last."""

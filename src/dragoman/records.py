@@ -6,6 +6,7 @@ Every offset is a character offset into ``Article.text`` exactly as it was read,
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -203,7 +204,7 @@ class Event:
     attribution: Attribution | None = None
     causes: tuple[Cause, ...] = ()
     link: str | None = None
-    effective: date | None = None
+    effective: datetime.date | None = None
     counts: Counts = Counts()
     asserts: StateReport | None = None
     title: str = ""

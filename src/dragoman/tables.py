@@ -12,7 +12,7 @@ from dragoman.errors import TableError
 def rows(package: str, name: str) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield (line, row) of the table ``name`` in ``package``/tables; cells are stripped, a row too long is an error."""
     source = resources.files(package).joinpath("tables", name)
-    with source.open(encoding="utf-8", newline="") as lines:
+    with source.open(encoding="utf-8") as lines:
         reader = csv.DictReader(lines)
         for row in reader:
             if None in row or None in row.values():

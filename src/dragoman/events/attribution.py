@@ -31,14 +31,16 @@ def source_of(token: Token, operators: Operators) -> Source | None:
             operator = operators.match("V", ancestor, "clause")
             speaks = operator is not None and operator.kind in {"say", "announce", "warn", "deny", "allege"}
             if speaks and current.dep_ in {"ccomp", "parataxis"}:
-                subject = next(iter(subject_of(ancestor)), None) if not is_passive(ancestor) else _passive_source(ancestor)
+                subject = (
+                    next(iter(subject_of(ancestor)), None) if not is_passive(ancestor) else _passive_source(ancestor)
+                )
                 return Source(subject, ancestor)
         current = ancestor
     return _inserted(token, operators) or _according(token)
 
 
 def _passive_source(verb: Token) -> Token | None:
-    """"was quoted by X as saying", "X was quoted as saying"."""
+    """ "was quoted by X as saying", "X was quoted as saying"."""
     for child in verb.children:
         if child.dep_ == "agent":
             return next(phrases.objects_of(child), None)
@@ -46,13 +48,17 @@ def _passive_source(verb: Token) -> Token | None:
 
 
 def _inserted(token: Token, operators: Operators) -> Source | None:
-    """"…, X said, …": a speech verb set into the clause that it reports, without content of its own."""
+    """ "…, X said, …": a speech verb set into the clause that it reports, without content of its own."""
     clause = token if token.pos_ in VERBAL else phrases.clause_of(token)
     for verb in (clause, *(a for a in clause.ancestors if a.pos_ in VERBAL)):
         for child in verb.children:
             if child.dep_ in {"ccomp", "parataxis", "dep", "advcl"} and child.pos_ in VERBAL and child.i != token.i:
                 operator = operators.match("V", child, "clause")
-                if operator is None or operator.kind not in {"say", "announce"} or child.i in {a.i for a in token.ancestors}:
+                if (
+                    operator is None
+                    or operator.kind not in {"say", "announce"}
+                    or child.i in {a.i for a in token.ancestors}
+                ):
                     continue
                 if any(c.dep_ in {"ccomp", "dobj", "xcomp"} for c in child.children):
                     continue

@@ -12,7 +12,9 @@ from dragoman.records import Cause, Span
 from dragoman.tables import cell_list, rows
 
 _MAX_WORDS = 40
-_STEPS = frozenset("decision move step measure announcement action recall expulsion ban ruling suspension break reaction".split())
+_STEPS = frozenset(
+    "decision move step measure announcement action recall expulsion ban ruling suspension break reaction".split()
+)
 _COMES = frozenset({"come", "follow", "be", "result", "stem"})
 
 

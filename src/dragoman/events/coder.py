@@ -90,7 +90,9 @@ class Coder:
         made = []
         for deed in _without_doubles(deeds):
             real = deed.reality or Reality()
-            when, effective = date_deed(deed.head, deed.frame.verb, real, deed.outcome.status, placed, article.date, anchor)
+            when, effective = date_deed(
+                deed.head, deed.frame.verb, real, deed.outcome.status, placed, article.date, anchor
+            )
             event = self._event(article, actors, deed)
             steps = trace(deed, actors.sentence, when) if self.settings.trace else ()
             made.append(replace(event, date=when, effective=effective, trace=steps))
@@ -103,7 +105,11 @@ class Coder:
         mutual = not deed.recipients and len(deed.actors) > 1
         about = outcome.about
         cameo = self.ontology.cameo_code(
-            outcome.type, outcome.modes, outcome.act, about=about.event if about else None, about_act=about.act if about else None
+            outcome.type,
+            outcome.modes,
+            outcome.act,
+            about=about.event if about else None,
+            about_act=about.act if about else None,
         )
         return Event(
             id="",
@@ -165,7 +171,8 @@ def _without_doubles(deeds: Sequence[Deed]) -> list[Deed]:
         key = (deed.outcome.type, _codes(deed.actors), _codes(deed.recipients))
         words = {token.i for token in deed.words}
         if not any(
-            key == (d.outcome.type, _codes(d.actors), _codes(d.recipients)) and words & {t.i for t in (*d.words, d.head)}
+            key == (d.outcome.type, _codes(d.actors), _codes(d.recipients))
+            and words & {t.i for t in (*d.words, d.head)}
             for d in kept
         ):
             kept.append(deed)
@@ -192,8 +199,12 @@ def _numbered(events: Sequence[Event]) -> list[Event]:
 
 def _caused(events: Sequence[Event]) -> list[Event]:
     """Name in every reason the event that was coded inside it."""
+
     def coded(cause: Cause, own: str) -> str | None:
-        return next((e.id for e in events if e.id != own and cause.start <= e.trigger.start and e.trigger.end <= cause.end), None)
+        return next(
+            (e.id for e in events if e.id != own and cause.start <= e.trigger.start and e.trigger.end <= cause.end),
+            None,
+        )
 
     return [
         replace(e, causes=tuple(replace(c, event=coded(c, e.id)) for c in e.causes)) if e.causes else e for e in events

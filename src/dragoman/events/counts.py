@@ -93,7 +93,10 @@ def number_of(noun: Token) -> Count | None:
 def _hangs_on(token: Token, noun: Token) -> bool:
     current = token
     while current.i != noun.i:
-        if current.dep_ not in {"nummod", "quantmod", "compound", "conj", "pobj", "prep", "npadvmod"} or current.head.i == current.i:
+        if (
+            current.dep_ not in {"nummod", "quantmod", "compound", "conj", "pobj", "prep", "npadvmod"}
+            or current.head.i == current.i
+        ):
             return False
         current = current.head
     return True

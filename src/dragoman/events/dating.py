@@ -83,7 +83,9 @@ def date_deed(
         if dated is not None:
             return dated, effective
     if status not in {"occurred", "ongoing", "denied"}:
-        return EventDate(published, published, "day", "publication", reason="no expression: the day of publication"), effective
+        return EventDate(
+            published, published, "day", "publication", reason="no expression: the day of publication"
+        ), effective
     if real.before:
         last = _last_day_before(verb, placed, published)
         return EventDate(last, last, "before", "tense", reason=_BEFORE), effective
@@ -91,7 +93,9 @@ def date_deed(
     if told is not None:
         reason = f"no expression of its own; the story was last dated {told.text!r}"
         return EventDate(told.start, told.end, told.precision, "tense", told.text, reason), effective
-    return EventDate(published, published, "day", "publication", reason="no expression: the day of publication"), effective
+    return EventDate(
+        published, published, "day", "publication", reason="no expression: the day of publication"
+    ), effective
 
 
 _BEFORE = 'past perfect or "previously": some time before publication'
@@ -99,7 +103,9 @@ _BEFORE = 'past perfect or "previously": some time before publication'
 
 def anchors(when: EventDate, published: date) -> bool:
     """Return whether a date can be that of what is told next: a near day that the text names."""
-    return when.basis == "expression" and when.precision in {"day", "weekend"} and (published - when.start).days <= _NEAR
+    return (
+        when.basis == "expression" and when.precision in {"day", "weekend"} and (published - when.start).days <= _NEAR
+    )
 
 
 def _told_on(verb: Token, placed: Sequence[Placed], published: date) -> EventDate | None:
@@ -108,7 +114,12 @@ def _told_on(verb: Token, placed: Sequence[Placed], published: date) -> EventDat
     for place in placed:
         if place.clause.i in above:
             interval = resolve(place.expression.text, published, "past")
-            if interval is not None and interval.start is not None and interval.start <= published and interval.precision == "day":
+            if (
+                interval is not None
+                and interval.start is not None
+                and interval.start <= published
+                and interval.precision == "day"
+            ):
                 end = min(interval.end or interval.start, published)
                 return EventDate(interval.start, end, interval.precision, "tense", place.expression.text)
     return None

@@ -31,7 +31,9 @@ _OWN_DEED = frozenset({"announce", "intend", "commit", "threaten", "refuse", "be
 _INTENTIONS = frozenset({"intend", "expect", "commit", "consider", "try", "announce"})
 _WHOLE_SUBJECT = frozenset({"expect", "fear", "begin", "continue", "stop", "cancel", "conduct"})
 # Whom a demand may be addressed to without naming anyone ("foreign powers should leave").
-_POWERS = frozenset("power country side party nation community world government leader state authority everyone all others neighbour neighbor".split())
+_POWERS = frozenset(
+    "power country side party nation community world government leader state authority everyone all others neighbour neighbor".split()
+)
 _NEEDS_RECIPIENT = frozenset({"AID", "COOPERATE", "SANCTION"})
 _PRIVATE = frozenset({"CVL", "REF", "JRN", "EDU", "BUS", "CRM", "AGR", "MED", "LAB", "UNK"})
 _REAL_NOUNS = {"planned": "planned", "proposed": "possible", "possible": "possible", "potential": "possible", "future": "planned",
@@ -65,7 +67,11 @@ class DeedReader:
     """Reads the deeds of one sentence."""
 
     def __init__(
-        self, actors: SentenceActors, patterns: Patterns, operators: Operators, earlier: Mapping[str, tuple[Actor, ...]] = _NONE
+        self,
+        actors: SentenceActors,
+        patterns: Patterns,
+        operators: Operators,
+        earlier: Mapping[str, tuple[Actor, ...]] = _NONE,
     ) -> None:
         """``earlier``: who did the last deed of each type in the sentences before ("condemned the attack")."""
         self._actors, self._patterns, self._operators, self._earlier = actors, patterns, operators, earlier
@@ -153,7 +159,7 @@ class DeedReader:
         return outcome
 
     def _urged(self, token: Token) -> list[Deed]:
-        """"X said Y must …" with a verb that no table knows: still a demand. The deed itself stays unnamed."""
+        """ "X said Y must …" with a verb that no table knows: still a demand. The deed itself stays unnamed."""
         if token.pos_ != "VERB" or not reality(token).obliged:
             return []
         frame = verb_frame(token)
@@ -161,7 +167,7 @@ class DeedReader:
                      ("a verb of no table",), False, False, False)]  # fmt: skip
 
     def _obliged(self, deed: Deed, real: Reality, source: Source | None, said: tuple[Actor, ...]) -> Deed | None:
-        """"X said Y must withdraw": X asks it of Y."""
+        """ "X said Y must withdraw": X asks it of Y."""
         addressed = deed.actors
         nobody = not addressed and any(t.lemma_.lower() in _POWERS for t in deed.frame.agents)
         if not said or not (nobody or _apart(said, addressed)):
@@ -268,7 +274,12 @@ class DeedReader:
             recipients = self._sides.recipients(frame, pattern.recipient, pattern.type, agents)
             recipients = recipients or self._by_doing(frame, pattern, agents)
         outcome = Outcome(pattern.type, pattern.modes, pattern.act)
-        if frame.head.lemma_.lower() == "protest" and kind == "V" and agents and all(acts_for_state(a.sector) for a in agents):
+        if (
+            frame.head.lemma_.lower() == "protest"
+            and kind == "V"
+            and agents
+            and all(acts_for_state(a.sector) for a in agents)
+        ):
             outcome = Outcome("ACCUSE", ("disapprove",), pattern.act)
         return Deed(
             head=frame.head,
@@ -315,7 +326,7 @@ class DeedReader:
             subject = content.preposition == _SUBJECT
             operator = self._operators.match(kind, frame.head, content.form, "" if subject else content.preposition)
             happens = operator is not None and operator.name == "happen"
-            if subject and not happens or happens and content.head not in frame.agents:
+            if (subject and not happens) or (happens and content.head not in frame.agents):
                 continue  # "protests greeted him" tells of protests, "protests stopped the talks" of talks
             if operator is not None and operator.kind == "allege":
                 made += self._alleged(operator, frame, content)
@@ -340,10 +351,12 @@ class DeedReader:
         return made
 
     def _alleged(self, operator: Operator, frame: Frame, content: Content) -> list[Deed]:
-        """"X alleged that Y …": an accusation of Y, whatever the verb; of its own side a mere statement."""
+        """ "X alleged that Y …": an accusation of Y, whatever the verb; of its own side a mere statement."""
         agents = self._sides.agents(frame)
         inner = verb_frame(content.head)
-        accused = tuple(a for t in (*inner.agents, *(() if not inner.passive else inner.objects)) for a in self._sides.named(t))
+        accused = tuple(
+            a for t in (*inner.agents, *(() if not inner.passive else inner.objects)) for a in self._sides.named(t)
+        )
         if not _apart(agents, accused):
             return []
         told = self._deeds(content.head, None, True, 1)
@@ -376,7 +389,11 @@ class DeedReader:
             agents = inner.actors or (agents if operator.kind != "fear" else ())
         elif operator.kind == "intend" and frame.passive:
             agents = inner.actors
-        if operator.kind in {"begin", "continue", "conduct", "stop", "cancel", "try", "announce"} and inner.actors and not agents:
+        if (
+            operator.kind in {"begin", "continue", "conduct", "stop", "cancel", "try", "announce"}
+            and inner.actors
+            and not agents
+        ):
             agents = inner.actors
         return self._made(operator, frame, inner, outcome, agents, self._addressed(operator, frame, inner, agents))
 
@@ -447,13 +464,13 @@ class DeedReader:
         asked = operator.kind in {"intend", "expect"} and _apart(agents, inner.actors)
         if operator.kind in {"request", "order", "accuse", "warn", "allow"} or asked:
             direct = self._sides.recipients(frame, ("obj", "on", "upon", "to", "from", "against"), "REQUEST", agents)
-            inner_sides = (inner.actors, inner.recipients, ())
+            inner_sides: tuple[tuple[Actor, ...], ...] = (inner.actors, inner.recipients)
         elif operator.kind in {"threaten", "commit", "refuse", "deny"}:
             direct = self._sides.recipients(frame, ("obj",), "THREATEN", agents) if operator.kind == "threaten" else ()
             whose = inner.actors if inner.nominal and operator.kind in {"refuse", "deny"} else ()
             inner_sides = (whose, inner.recipients, inner.actors)
         else:
-            direct, inner_sides = inner.recipients, (inner.actors, (), ())
+            direct, inner_sides = inner.recipients, (inner.actors,)
         if direct:
             return direct
         own = {a.entity for a in agents}
@@ -514,6 +531,7 @@ class DeedReader:
         known = self._earlier.get(found, ()) if found is not None else ()
         return known or None
 
+
 def _own_mouth(frame: Frame) -> bool:
     """Whether somebody expects or wants something of another, not of the course of things ("expects to win")."""
     return frame.head.lemma_ in {"expect", "want", "wish", "hope", "desire", "like", "intend", "count"}
@@ -527,7 +545,9 @@ def _apart(one: tuple[Actor, ...], other: tuple[Actor, ...]) -> bool:
 def _is_private(deed: Deed) -> bool:
     """Whether a visit or a talk is that of private persons, or an interview."""
     guests = deed.recipients
-    return all(_first(a) in _PRIVATE for a in deed.actors) or (bool(guests) and all(_first(a) in _PRIVATE for a in guests))
+    return all(_first(a) in _PRIVATE for a in deed.actors) or (
+        bool(guests) and all(_first(a) in _PRIVATE for a in guests)
+    )
 
 
 def _first(actor: Actor) -> str:
@@ -544,7 +564,9 @@ def _chanted(deed: Deed, deeds: list[Deed]) -> bool:
         return False
     above = {token.i for token in deed.head.ancestors}
     return any(
-        d.outcome.type == "PROTEST" and d.frame.verb.i in above and {a.code for a in d.actors} == {a.code for a in deed.actors}
+        d.outcome.type == "PROTEST"
+        and d.frame.verb.i in above
+        and {a.code for a in d.actors} == {a.code for a in deed.actors}
         for d in deeds
     )
 
@@ -559,7 +581,9 @@ def _unless(verb: Token) -> Token | None:
 
 def reality_matters(token: Token) -> bool:
     """Return whether a verb of no table can still be a demand ("must", "should")."""
-    return token.pos_ == "VERB" and (any(c.lower_ in {"must", "should", "ought"} for c in token.children) or has_to(token))
+    return token.pos_ == "VERB" and (
+        any(c.lower_ in {"must", "should", "ought"} for c in token.children) or has_to(token)
+    )
 
 
 def _depth(token: Token) -> tuple[int, int]:

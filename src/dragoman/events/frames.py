@@ -59,7 +59,9 @@ def adjective_frame(adjective: Token) -> Frame:
     copula = adjective.head if adjective.dep_ in {"acomp", "oprd", "attr", "conj"} else adjective
     agents = subject_of(copula) if copula.pos_ in VERBAL else ()
     complements = tuple(c for c in adjective.children if c.dep_ in {"xcomp", "ccomp"} and c.pos_ in VERBAL)
-    return Frame(adjective, agents, (), tuple(_obliques(adjective)), complements, copula if copula.pos_ in VERBAL else None)
+    return Frame(
+        adjective, agents, (), tuple(_obliques(adjective)), complements, copula if copula.pos_ in VERBAL else None
+    )
 
 
 def noun_frame(noun: Token, light: Token | None, shares_subject: bool = True) -> Frame:
@@ -82,7 +84,9 @@ def noun_frame(noun: Token, light: Token | None, shares_subject: bool = True) ->
             obliques += [("to", t) for t in light.children if t.dep_ == "dative" and t.pos_ != "ADP"]
     objects = [t for prep, t in obliques if prep == "of"]
     objects += [child for child in noun.lefts if child.dep_ == "compound" and child.pos_ in phrases.NOUNS]
-    complements = tuple(c for c in noun.children if c.dep_ in {"acl", "ccomp", "relcl"} and c.pos_ in VERBAL and _is_content(c))
+    complements = tuple(
+        c for c in noun.children if c.dep_ in {"acl", "ccomp", "relcl"} and c.pos_ in VERBAL and _is_content(c)
+    )
     return Frame(noun, tuple(dict.fromkeys(agents)), tuple(objects), tuple(obliques), complements, light, passive)
 
 
@@ -97,7 +101,12 @@ def is_passive(verb: Token) -> bool:
             return False
     if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and verb.tag_ == verb.head.tag_ and not _has(verb, "aux"):
         return verb.tag_ == "VBN" and is_passive(verb.head)
-    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod"} and not _has(verb, "aux") and not _has(verb, "dobj")
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ in {"acl", "advcl", "amod"}
+        and not _has(verb, "aux")
+        and not _has(verb, "dobj")
+    )
 
 
 def subject_of(verb: Token) -> tuple[Token, ...]:
@@ -166,7 +175,9 @@ def _controller(verb: Token, head: Token, depth: int) -> Iterator[Token]:
         return
     if governor.pos_ not in VERBAL and governor.pos_ != "ADJ":
         return
-    takes_object = verb.dep_ in {"xcomp", "ccomp"} or (verb.dep_ == "pcomp" and head.lower_ in {"of", "from", "for", "into"})
+    takes_object = verb.dep_ in {"xcomp", "ccomp"} or (
+        verb.dep_ == "pcomp" and head.lower_ in {"of", "from", "for", "into"}
+    )
     if takes_object and governor.lemma_ not in _SUBJECT_CONTROL:
         objects = [c for c in governor.children if c.dep_ in {"dobj", "dative"} and c.i < verb.i and c.pos_ != "ADP"]
         if objects:
@@ -194,16 +205,14 @@ def _verb_sides(verb: Token, passive: bool) -> tuple[tuple[Token, ...], tuple[To
                 objects = [verb.head]
         return subject_of(verb), tuple(objects)
     patients = list(subject_of(verb))
-    if not patients and verb.dep_ in {"acl", "amod"}:
-        patients = [verb.head]
-    elif verb.dep_ == "acl" and phrases.clause_subject(verb) is None:
+    if (not patients and verb.dep_ in {"acl", "amod"}) or (verb.dep_ == "acl" and phrases.clause_subject(verb) is None):
         patients = [verb.head]
     patients += [c for c in verb.children if c.dep_ == "dobj"]
     return _by(verb), tuple(patients)
 
 
 def _small_clause_subjects(verb: Token) -> list[Token]:
-    """"deemed the actions unacceptable", "held him responsible": who or what is so called."""
+    """ "deemed the actions unacceptable", "held him responsible": who or what is so called."""
     return [
         subject
         for child in verb.children
@@ -215,9 +224,9 @@ def _small_clause_subjects(verb: Token) -> list[Token]:
 
 def _lacks_object(verb: Token) -> bool:
     """Whether a relative clause has its own subject and no object: "the envoy whom Iraq expelled"."""
-    return phrases.clause_subject(verb) is not None and phrases.clause_subject(verb).lower_ not in _RELATIVE and not _has(  # type: ignore[union-attr]
-        verb, "xcomp"
-    ) and not _has(verb, "ccomp")
+    subject = phrases.clause_subject(verb)
+    own = subject is not None and subject.lower_ not in _RELATIVE
+    return own and not _has(verb, "xcomp") and not _has(verb, "ccomp")
 
 
 def _by(verb: Token) -> tuple[Token, ...]:

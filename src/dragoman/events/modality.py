@@ -62,7 +62,9 @@ def implied(deed: Outcome) -> Outcome:
     for mode in deed.modes:
         spoken = _IMPLIED.get((deed.type, mode))
         if spoken is not None:
-            return replace(deed, about=About(spoken[0], spoken[1], None, "denied" if deed.type == "REJECT" else "possible"))
+            return replace(
+                deed, about=About(spoken[0], spoken[1], None, "denied" if deed.type == "REJECT" else "possible")
+            )
     return deed
 
 

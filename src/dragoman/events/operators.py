@@ -49,8 +49,12 @@ class Operators:
         index: dict[tuple[str, str], list[tuple[Head, Operator]]] = {}
         for _, row in rows("dragoman.events", "operators.csv"):
             operator = Operator(
-                row["name"], row["kind"], frozenset(cell_list(row["content"])),
-                frozenset(cell_list(row["prepositions"])), row["type"] or None, cell_list(row["mode"])
+                row["name"],
+                row["kind"],
+                frozenset(cell_list(row["content"])),
+                frozenset(cell_list(row["prepositions"])),
+                row["type"] or None,
+                cell_list(row["mode"]),
             )
             for kind, column in (("V", "verbs"), ("N", "nouns"), ("A", "adjectives")):
                 for wording in cell_list(row[column]):

@@ -13,7 +13,9 @@ from dragoman.events.matching import Classes, Fit, IsActor, Oblique, Words
 from dragoman.tables import cell_list, rows
 
 TABLES = ("acts.csv", "lexicon_cooperation.csv", "lexicon_conflict.csv", "lexicon_statements.csv")
-_PARTICLE_DEPS = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "xcomp", "ccomp", "attr", "npadvmod", "agent", "dobj", "aux"})
+_PARTICLE_DEPS = frozenset(
+    {"prt", "advmod", "prep", "acomp", "oprd", "xcomp", "ccomp", "attr", "npadvmod", "agent", "dobj", "aux"}
+)
 
 
 # How far behind a verb its adjective may stand, in words.

@@ -50,4 +50,13 @@ class Places:
         span = actors.sentence.span(words[0], words[-1])
         at = self.cities.get((match.entry.name, match.entry.code)) or self.cities.get((match.text, match.entry.code))
         latitude, longitude, geoname = at or (None, None, None)
-        return Place(actors.sentence.quote(span), span.start, span.end, match.entry.name, match.entry.code, latitude, longitude, geoname)
+        return Place(
+            actors.sentence.quote(span),
+            span.start,
+            span.end,
+            match.entry.name,
+            match.entry.code,
+            latitude,
+            longitude,
+            geoname,
+        )

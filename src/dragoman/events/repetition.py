@@ -31,8 +31,10 @@ def _same(first: Event, later: Event) -> bool:
         return False
     if _sides(first) != _sides(later):
         return False
-    if first.date.basis == "expression" and later.date.basis == "expression" and (
-        first.date.end < later.date.start or later.date.end < first.date.start
+    if (
+        first.date.basis == "expression"
+        and later.date.basis == "expression"
+        and (first.date.end < later.date.start or later.date.end < first.date.start)
     ):
         return False
     return first.act is not None or bool(_stems(first) & _stems(later))

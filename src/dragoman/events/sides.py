@@ -77,7 +77,9 @@ class Sides:
         parties = _distinct(a for prep, t in frame.obliques if prep in {"between", "among"} for a in self.actors.of(t))
         return parties if len(parties) > 1 else ()
 
-    def recipients(self, frame: Frame, where: tuple[str, ...], type_: str, agents: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    def recipients(
+        self, frame: Frame, where: tuple[str, ...], type_: str, agents: tuple[Actor, ...]
+    ) -> tuple[Actor, ...]:
         """Return the recipients by the recipient column ``where`` (empty: the search by default for the type)."""
         if where == ("none",):
             return ()
@@ -259,7 +261,9 @@ class Sides:
         if depth >= _DEPTH:
             return ()
         return _distinct(
-            a for t in phrases.prepositional(token, "of", "by") for a in (self.actors.of(t) or self.bearer(t, depth + 1))
+            a
+            for t in phrases.prepositional(token, "of", "by")
+            for a in (self.actors.of(t) or self.bearer(t, depth + 1))
         )
 
 
@@ -274,7 +278,9 @@ def _others(found: Iterable[Actor], agents: tuple[Actor, ...]) -> tuple[Actor, .
     """Return those found who are not the agents themselves, nor the state or its tools where the state acts."""
     persons = {a.person for a in agents if a.person}
     return tuple(
-        a for a in _distinct(found) if (a.person is None or a.person not in persons) and not any(_is_one(a, b) for b in agents)
+        a
+        for a in _distinct(found)
+        if (a.person is None or a.person not in persons) and not any(_is_one(a, b) for b in agents)
     )
 
 

@@ -49,7 +49,11 @@ def reality(verb: Token) -> Reality:
     no_longer = _no_longer(verb)
     cue = negation or no_longer or next((a for a in auxiliaries if a.lower_ in _FUTURE | _POSSIBLE | _OBLIGED), None)
     has = words & {"had", "has", "have", "'ve", "having"}
-    infinitive = "to" in words and not words & {"have", "has", "had"} and carrier.dep_ in {"advcl", "acl", "relcl", "xcomp", "ROOT"}
+    infinitive = (
+        "to" in words
+        and not words & {"have", "has", "had"}
+        and carrier.dep_ in {"advcl", "acl", "relcl", "xcomp", "ROOT"}
+    )
     obliged = bool(words & _OBLIGED) or has_to(carrier)
     return Reality(
         negated=negation is not None and no_longer is None,
@@ -129,7 +133,9 @@ def _going_to(verb: Token) -> bool:
 
 def has_to(verb: Token) -> bool:
     """Return whether a verb is what somebody has or needs to do."""
-    return verb.dep_ == "xcomp" and verb.head.lemma_ in {"have", "need"} and any(c.lower_ == "to" for c in verb.children)
+    return (
+        verb.dep_ == "xcomp" and verb.head.lemma_ in {"have", "need"} and any(c.lower_ == "to" for c in verb.children)
+    )
 
 
 def _previously(verb: Token) -> bool:

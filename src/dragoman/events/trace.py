@@ -18,7 +18,13 @@ def trace(deed: Deed, sentence: Sentence, when: EventDate) -> tuple[Step, ...]:
 
 def _steps(deed: Deed, sentence: Sentence, when: EventDate) -> Iterator[Step]:
     for word, rule in zip(deed.words, (*deed.rules, *[""] * len(deed.words)), strict=False):
-        yield _at(sentence, word, "predicate", f"{word.lemma_} ({word.pos_}, {word.dep_} of {word.head.text})", rule or "evidence of the row")
+        yield _at(
+            sentence,
+            word,
+            "predicate",
+            f"{word.lemma_} ({word.pos_}, {word.dep_} of {word.head.text})",
+            rule or "evidence of the row",
+        )
     outcome = deed.outcome
     yield _at(sentence, deed.head, "type", f"{outcome.type} {'|'.join(outcome.modes)}".strip(), deed.basis)
     for stage, side in (("actor", deed.actors), ("recipient", deed.recipients)):
@@ -30,7 +36,13 @@ def _steps(deed: Deed, sentence: Sentence, when: EventDate) -> Iterator[Step]:
     yield _status(deed, sentence)
     yield Step("date", f"{when.start} to {when.end} ({when.precision}, {when.basis})", when.reason)
     if deed.source is not None:
-        yield _at(sentence, deed.source.cue, "attribution", deed.source.head.text if deed.source.head else "unnamed", "speech verb or \"according to\"")
+        yield _at(
+            sentence,
+            deed.source.cue,
+            "attribution",
+            deed.source.head.text if deed.source.head else "unnamed",
+            'speech verb or "according to"',
+        )
 
 
 def _status(deed: Deed, sentence: Sentence) -> Step:

@@ -173,6 +173,8 @@ def _dated(place: Placed, interval: TimeInterval, real: Reality, status: Status,
     before = place.token.nbor(-1).lower_ if place.token.i > 0 else ""
     if interval.start is None:
         return None
+    if interval.end is None and status == "occurred" and not real.perfect:
+        return None  # "since September" tells how long, not when
     start, end = interval.start, interval.end or published
     if before in {"until", "till", "by"} or words.lower().startswith(("until", "till", "by ")):
         return None

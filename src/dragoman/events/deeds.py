@@ -121,6 +121,8 @@ class DeedReader:
         if real.obliged:
             return self._obliged(deed, real, source, said)
         outcome = self._realised(deed, real, said)
+        if outcome is None:
+            return None
         return replace(deed, outcome=modality.implied(outcome), reality=real, source=source)
 
     def _settled_noun(self, deed: Deed, source: Source | None) -> Deed | None:
@@ -135,8 +137,10 @@ class DeedReader:
             return None
         return replace(deed, outcome=outcome, source=source, reality=Reality())
 
-    def _realised(self, deed: Deed, real: Reality, said: tuple[Actor, ...]) -> Outcome:
+    def _realised(self, deed: Deed, real: Reality, said: tuple[Actor, ...]) -> Outcome | None:
         outcome = deed.outcome
+        if real.negated and real.possible and outcome.type in FORCEFUL:
+            return None  # what somebody cannot do is neither done nor denied
         if real.negated or real.no_longer:
             refuses = real.future or real.no_longer or real.possible
             if deed.spoken_of is not None and deed.spoken_of.type in FORCEFUL:
@@ -256,7 +260,7 @@ class DeedReader:
         if content.form not in {"inf", "ger"} or self._kind(content.head) != "V":
             return False
         operator = self._operators.match(kind, frame.head, content.form)
-        if operator is None or operator.kind != "refuse":
+        if operator is None or operator.kind not in {"refuse", "request"}:
             return False
         found = self._patterns.match("V", verb_frame(content.head), self._sides.is_actor)
         return found is not None and found.pattern.type is None
@@ -281,6 +285,8 @@ class DeedReader:
             and all(acts_for_state(a.sector) for a in agents)
         ):
             outcome = Outcome("ACCUSE", ("disapprove",), pattern.act)
+        if frame.head.lemma_.lower() == "strike" and kind == "N" and agents and all(_first(a) in _PRIVATE for a in agents):
+            outcome = Outcome("PROTEST", ("strike",))
         return Deed(
             head=frame.head,
             frame=frame,
@@ -451,6 +457,8 @@ class DeedReader:
                   "consider": modality.considered}  # fmt: skip
         if kind == "order":
             return modality.requested(deed) if content.form in {"inf", "clause"} else modality.announced(deed)
+        if kind == "reduce":
+            return modality.stopped(deed) if deed.type in COOPERATIVE | {"SANCTION", "MOBILIZE"} else None
         if kind == "allow":
             return Outcome("CONCEDE", (), None, modality.spoken_of(deed, "possible"))
         if kind == "deny" and deed.type == "ACCUSE" and content.form == "noun":
@@ -512,7 +520,7 @@ class DeedReader:
         return [
             Deed(frame.head, frame, Outcome(operator.type, operator.modes), agents, recipients, (frame.head,),
                  f"operator {operator.name}", (f"operators.csv: {operator.name} ({operator.kind})",),
-                 operator.type == "ACCUSE" or kind == "N", False, kind == "N")
+                 operator.type == "ACCUSE" or kind in {"N", "A"}, False, kind == "N")
         ]  # fmt: skip
 
     def _is_deed(self, token: Token) -> bool:

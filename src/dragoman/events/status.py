@@ -15,6 +15,7 @@ _FUTURE = frozenset({"will", "shall", "'ll", "wo", "would", "'d"})
 _POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
 _OBLIGED = frozenset({"must", "should", "ought"})
 _NEGATORS = frozenset({"not", "n't", "never", "neither", "nor", "hardly", "scarcely"})
+_NEEDFUL = frozenset({"important", "essential", "vital", "necessary", "imperative", "crucial", "urgent"})
 _IF = frozenset({"if", "unless", "whether", "lest", "until", "till", "before", "should", "provided"})
 _PERHAPS = frozenset({"possibly", "perhaps", "potentially", "maybe"})
 
@@ -54,7 +55,7 @@ def reality(verb: Token) -> Reality:
         and not words & {"have", "has", "had"}
         and carrier.dep_ in {"advcl", "acl", "relcl", "xcomp", "ROOT"}
     )
-    obliged = bool(words & _OBLIGED) or has_to(carrier)
+    obliged = bool(words & _OBLIGED) or has_to(carrier) or _is_needful(carrier)
     return Reality(
         negated=negation is not None and no_longer is None,
         no_longer=no_longer is not None,
@@ -136,6 +137,13 @@ def has_to(verb: Token) -> bool:
     return (
         verb.dep_ == "xcomp" and verb.head.lemma_ in {"have", "need"} and any(c.lower_ == "to" for c in verb.children)
     )
+
+
+def _is_needful(verb: Token) -> bool:
+    """Whether a clause is what is called important or necessary ("it is vital that Iran withdraw")."""
+    if verb.dep_ not in {"ccomp", "csubj"} or verb.tag_ not in {"VB", "VBP"}:
+        return False
+    return any(w.lower_ in _NEEDFUL for w in (verb.head, *verb.head.children))
 
 
 def _previously(verb: Token) -> bool:

@@ -61,9 +61,14 @@ def whose(match: Match, sector: tuple[str, ...]) -> str:
 def sector_in(match: Match, sector: tuple[str, ...]) -> tuple[str, ...]:
     """Return the sectors of an office in a state or a body: who leads or speaks for a body is of its own sector."""
     entry = match.entry
-    if is_body(match):
-        return merged(entry.sector, () if sector == ("GOV",) else sector)
-    return merged(sector, entry.sector)
+    return within(entry.sector, sector) if is_body(match) else merged(sector, entry.sector)
+
+
+def within(own: tuple[str, ...], sector: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the sectors of an office in a body: its leaders and commanders are of the body's ``own`` sector."""
+    if own == ("CVL",):  # a people: its fighters are fighters first
+        return merged(sector, own)
+    return merged(own, () if sector == ("GOV",) or (own and sector == ("MIL",)) else sector)
 
 
 def locations_of(sentence: Sentence, labels: Labels) -> tuple[tuple[Token, Match], ...]:

@@ -20,6 +20,7 @@ from dragoman.actors.compose import (
     phrase_span,
     place_near,
     tells_whose,
+    within,
 )
 from dragoman.actors.discourse import Discourse, again, is_state
 from dragoman.actors.gazetteer import Match
@@ -143,7 +144,8 @@ class NounReader:
                 bearer = self._discourse.offices.get((title.office or "", owner.code))
             person = bearer.person if bearer else None
             # who leads or speaks for a body or an organ is of its sector
-            sector = owner.sector if owner.sector and given == ("GOV",) else merged(given, owner.sector)
+            inside = owner.sector and (owner.own or given == ("GOV",))
+            sector = within(owner.sector, given) if inside else merged(given, owner.sector)
             yield Actor(text, span.start, span.end, owner.code, entity, sector, owner.name, title.office, person,
                         owner.reason)  # fmt: skip
         if owners:

@@ -26,6 +26,7 @@ _CHIEFS = frozenset({"chief", "head", "boss", "leader", "commander", "founder", 
 # How far a country may stand from the title that it belongs to, in words.
 _REACH = 5
 _APPOSITION = 12
+_COMPOUNDED = frozenset("led backed based style era brokered appointed controlled like run".split())
 _OF_WHERE = frozenset({"of", "for", "to", "in", "at"})
 
 
@@ -68,15 +69,24 @@ def _starts_name(token: Token, labels: Labels) -> bool:
 def _continues_name(token: Token, labels: Labels, inside: bool) -> bool:
     if inside and token.lower_ in _PARTICLES and _leads_to_name(token):
         return True
+    if inside and token.nbor(-1).text == "-" and _ends_double_name(token):
+        return True
     if not _is_name_word(token) or token.i in labels.matches:
         return False
     # "Tom King", "John Major": a title word that ends a name is a part of it
     return inside or not _is_title_here(token, labels)
 
 
+def _ends_double_name(token: Token) -> bool:
+    """Whether the word after a hyphen is a part of the name ("Lin Mei-hua") and not of a compound ("Reyes-led")."""
+    return token.is_alpha and token.lower_ not in _COMPOUNDED and not token.nbor(-1).whitespace_
+
+
 def _leads_to_name(particle: Token) -> bool:
     """Whether a name follows after this particle and others ("van der Meer")."""
     at, doc = particle.i + 1, particle.doc
+    if particle.text == "-":
+        return at < len(doc) and not doc[at - 2].whitespace_ and _ends_double_name(doc[at])
     while at < len(doc) and doc[at].lower_ in _PARTICLES and at - particle.i < 3:
         at += 1
     return at < len(doc) and _is_name_word(doc[at])
@@ -225,8 +235,10 @@ def _apposition_after(tokens: SpacySpan, end: int, labels: Labels) -> tuple[Titl
         token = doc[at]
         if token.text in {",", ")", ";"} or token.pos_ in {"VERB", "AUX", "SCONJ"} or token.tag_ in {"WP", "WDT"}:
             break
-        if title is None and at in labels.titles:
-            title = labels.titles[at]
+        here = labels.titles.get(at)
+        # "deputy U.S. secretary of state" is no member of parliament
+        if here is not None and (title is None or doc[title.first].lower_ == "deputy"):
+            title = here
         if country is None and at in labels.matches:
             country = labels.matches[at]
         if title is None and token.pos_ == "CCONJ":

@@ -139,14 +139,14 @@ class DeedReader:
 
     def _realised(self, deed: Deed, real: Reality, said: tuple[Actor, ...]) -> Outcome | None:
         outcome = deed.outcome
+        another = bool(said) and not {a.entity for a in said} & {a.entity for a in deed.actors}
         if real.negated and real.possible and outcome.type in FORCEFUL:
             return None  # what somebody cannot do is neither done nor denied
         if real.negated or real.no_longer:
-            refuses = real.future or real.no_longer or real.possible
+            refuses = real.future or real.no_longer or real.possible or (real.tense == "present" and not another and not real.ongoing)
             if deed.spoken_of is not None and deed.spoken_of.type in FORCEFUL:
                 return replace(deed.spoken_of, status="denied")
             return modality.negated(outcome, refuses)
-        another = bool(said) and not {a.entity for a in said} & {a.entity for a in deed.actors}
         condition = _unless(deed.frame.verb)
         if real.future and condition is not None and (outcome.type in FORCEFUL or _marked(condition, "unless")):
             return modality.threatened(outcome)
@@ -187,13 +187,16 @@ class DeedReader:
         """Whether a deed has the sides that its type needs to be a record."""
         if not deed.actors:
             return False
+        if deed.outcome.type == "MOBILIZE" and deed.head.dep_ == "acl" and deed.head.tag_ == "VBN":
+            return False  # "troops stationed there": where they are, not that they are sent
         if deed.outcome.type == "CONSULT" and _is_private(deed):
             return False
         sides = len(deed.actors) + len(deed.recipients)
         if nominal and deed.frame.light is None and deed.content_only:
             return False
         if nominal and deed.frame.light is None:
-            whole = sides >= 2 or (deed.spoken_of is not None or deed.outcome.about is not None)
+            told = any(c.form in {"inf", "clause"} for c in contents(deed.frame)) and not deed.needs_recipient
+            whole = sides >= 2 or told or (deed.spoken_of is not None or deed.outcome.about is not None)
             mutual = len(deed.actors) > 1 and not deed.recipients and not deed.frame.agents
             vague = {"SUPPORT", "COOPERATE", "ACCUSE", "REJECT"} if mutual else {"SUPPORT", "COOPERATE"}
             return whole and (deed.outcome.act is not None or deed.outcome.type not in vague)
@@ -274,7 +277,7 @@ class DeedReader:
             if not agents or not recipients:
                 return None
         else:
-            agents = self._sides.acting(frame, pattern.actor) or self._unseen(frame, pattern)
+            agents = self._sides.acting(frame, pattern.actor, pattern.type in FORCEFUL) or self._unseen(frame, pattern)
             recipients = self._sides.recipients(frame, pattern.recipient, pattern.type, agents)
             recipients = recipients or self._by_doing(frame, pattern, agents)
         outcome = Outcome(pattern.type, pattern.modes, pattern.act)
@@ -417,7 +420,7 @@ class DeedReader:
             head=frame.head,
             frame=frame,
             outcome=outcome,
-            spoken_of=inner.outcome if operator.kind in _INTENTIONS else None,
+            spoken_of=inner.outcome if operator.kind in _INTENTIONS else inner.spoken_of,
             actors=agents,
             recipients=recipients,
             words=(frame.head, *inner.words),
@@ -514,13 +517,13 @@ class DeedReader:
         if not recipients and operator.kind in {"request", "threaten", "accuse"}:
             inner = [t for c in contents(frame) if c.form in {"clause", "inf"} for t in subject_of(c.head)]
             own = {a.entity for a in agents}
-            recipients = tuple(a for t in inner for a in self._actors.of(t) if a.entity not in own)
+            recipients = tuple(a for t in inner for a in self._sides.named(t) if a.entity not in own)
         if not recipients and operator.kind == "threaten":
             recipients = self._conditioned(frame, agents) or self._sides.recipients(frame, (), "ASSAULT", agents)
         return [
             Deed(frame.head, frame, Outcome(operator.type, operator.modes), agents, recipients, (frame.head,),
                  f"operator {operator.name}", (f"operators.csv: {operator.name} ({operator.kind})",),
-                 operator.type == "ACCUSE" or kind in {"N", "A"}, False, kind == "N")
+                 operator.type == "ACCUSE" or _is_vague(kind, frame, forms), False, kind == "N")
         ]  # fmt: skip
 
     def _is_deed(self, token: Token) -> bool:
@@ -538,6 +541,12 @@ class DeedReader:
         found = self._patterns.match_loosely("N", token.lemma_.lower())
         known = self._earlier.get(found, ()) if found is not None else ()
         return known or None
+
+
+def _is_vague(kind: str, frame: Frame, forms: list[str]) -> bool:
+    """Whether a bare operator says too little to stand without a recipient ("open to talks", "calls for calm")."""
+    clause = bool(forms) and forms[0] in {"inf", "clause"}
+    return kind in {"N", "A"} and (not clause or frame.verb.dep_ in {"relcl", "acl", "advcl"})
 
 
 def _own_mouth(frame: Frame) -> bool:

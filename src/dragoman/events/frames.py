@@ -21,6 +21,8 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "agree", "refuse", "pledge", "offer", "decline"})
 
 
+# How far the second of two verbs with one object may stand from the first, in words.
+_NEAR = 4
 _STATES = frozenset({"oppose", "commit", "prepare", "determine", "dedicate", "resolve", "engage"})
 
 
@@ -203,12 +205,23 @@ def _verb_sides(verb: Token, passive: bool) -> tuple[tuple[Token, ...], tuple[To
             objects = [verb.head if o.lower_ in _RELATIVE else o for o in objects]
             if not objects and _lacks_object(verb):
                 objects = [verb.head]
-        return subject_of(verb), tuple(objects)
+        return subject_of(verb), tuple(objects or _object_to_come(verb))
     patients = list(subject_of(verb))
     if (not patients and verb.dep_ in {"acl", "amod"}) or (verb.dep_ == "acl" and phrases.clause_subject(verb) is None):
         patients = [verb.head]
     patients += [c for c in verb.children if c.dep_ == "dobj"]
     return _by(verb), tuple(patients)
+
+
+def _object_to_come(verb: Token) -> list[Token]:
+    """"rounded up and deported 21 students": the first verb's object stands with the second."""
+    if any(c.dep_ in {"xcomp", "ccomp", "advcl"} or (c.dep_ == "prep" and c.i > verb.i) for c in verb.children):
+        return []
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ in VERBAL and child.tag_ == verb.tag_ and child.i - verb.i <= _NEAR:
+            if not any(c.dep_ in {"nsubj", "nsubjpass", "aux"} for c in child.children):
+                return [c for c in child.children if c.dep_ == "dobj"]
+    return []
 
 
 def _small_clause_subjects(verb: Token) -> list[Token]:
@@ -266,8 +279,11 @@ def _noun_agents(noun: Token) -> Iterator[Token]:
 def _obliques(head: Token) -> Iterator[tuple[str, Token]]:
     for child in head.children:
         if child.dep_ in {"prep", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB", "PART", "ADV"}:
+            inner = next((c.lower_ for c in child.children if c.dep_ == "prep" and c.i == child.i + 1), None)
             for target in phrases.objects_of(child):
                 yield child.lower_, target
+                if inner is not None:  # "out of the talks"
+                    yield inner, target
         elif child.dep_ == "dative" and child.pos_ in phrases.NOUNS:
             yield "to", child
 

@@ -18,6 +18,10 @@ _PARTICLE_DEPS = frozenset(
 )
 
 
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december day night morning evening afternoon week weekend month year today".split()
+)
 # How far behind a verb its adjective may stand, in words.
 _BEHIND = 10
 
@@ -58,11 +62,16 @@ def _beside(token: Token) -> tuple[set[str], set[str]]:
     firm: set[str] = set()
     loose: set[str] = set()
     for child in token.children:
-        if child.dep_ in _PARTICLE_DEPS:
+        if child.dep_ in _PARTICLE_DEPS and not _introduces_time(child):
             (loose if child.dep_ in {"prep", "agent"} else firm).update((child.lower_, child.lemma_.lower()))
     # "deemed the attacks unacceptable": the adjective may be parsed as a part of the object
     firm |= {t.lower_ for t in token.subtree if t.i > token.i and t.pos_ == "ADJ" and t.i - token.i <= _BEHIND}
     return firm, loose
+
+
+def _introduces_time(preposition: Token) -> bool:
+    """Whether a preposition belongs to a date and not to the verb ("insisted on Sunday that")."""
+    return preposition.dep_ == "prep" and any(c.dep_ == "pobj" and c.lemma_.lower() in _TIMES for c in preposition.children)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,13 +57,16 @@ class Sides:
         """Return whether a phrase head names a political actor."""
         return bool(self.actors.of(token))
 
-    def agents(self, frame: Frame) -> tuple[Actor, ...]:
-        """Return who does what the frame says; both sides of "between A and B" where no one else does it."""
+    def agents(self, frame: Frame, by_means: bool = False) -> tuple[Actor, ...]:
+        """Return who does what the frame says; both sides of "between A and B" where no one else does it.
+
+        ``by_means``: what stands as the agent may be the means of somebody ("launched missiles that hit").
+        """
         found = _distinct(actor for token in frame.agents for actor in self.named(token))
         if found:
             return found
         for token in frame.agents:
-            if token.dep_ == "dobj" and frame.head.dep_ in {"acl", "relcl"}:
+            if by_means and token.dep_ == "dobj" and frame.head.dep_ in {"acl", "relcl"}:
                 sent = _distinct(a for t in subject_of(token.head) for a in self.named(t))
                 if sent:  # "launched missiles targeting the base"
                     return sent
@@ -120,13 +123,13 @@ class Sides:
             near += [t for p, t in frame.obliques if p == preposition]
         yield from (town for t in near if (town := self.actors.city(t)) is not None)
 
-    def acting(self, frame: Frame, where: tuple[str, ...]) -> tuple[Actor, ...]:
+    def acting(self, frame: Frame, where: tuple[str, ...], by_means: bool = False) -> tuple[Actor, ...]:
         """Return who acts by the actor column ``where``; empty: the agents."""
         for place in where:
-            found = self.agents(frame) if place == "subj" else _distinct(self._at(frame, place))
+            found = self.agents(frame, by_means) if place == "subj" else _distinct(self._at(frame, place))
             if found:
                 return found
-        return () if where else self.agents(frame)
+        return () if where else self.agents(frame, by_means)
 
     def _default(self, frame: Frame, type_: str, agents: tuple[Actor, ...]) -> tuple[Actor, ...]:
         searches: list[Callable[[], Iterable[Actor]]] = [

@@ -59,11 +59,11 @@ def reality(verb: Token) -> Reality:
     return Reality(
         negated=negation is not None and no_longer is None,
         no_longer=no_longer is not None,
-        future=bool(words & _FUTURE) or _going_to(carrier),
+        future=bool(words & _FUTURE) or _going_to(carrier) or _is_to(carrier),
         possible=bool(words & _POSSIBLE) or any(c.lower_ in _PERHAPS for c in verb.children),
         obliged=obliged,
         conditional=_is_conditional(carrier),
-        purpose=infinitive,
+        purpose=infinitive and not _is_to(carrier),
         ongoing=carrier.tag_ == "VBG" and bool(words & {"is", "are", "am", "been", "'s", "'re"}) and "had" not in words,
         before=bool(has & {"had"}) or _previously(verb),
         perfect=bool(has & {"has", "have", "'ve"}),
@@ -126,6 +126,13 @@ def _is_conditional(verb: Token) -> bool:
             return False
         current = current.head
     return False
+
+
+def _is_to(verb: Token) -> bool:
+    """Whether a verb is what somebody is to do ("the minister is to visit Reykjavik")."""
+    if verb.dep_ != "xcomp" or verb.head.lemma_ != "be" or not any(c.lower_ == "to" for c in verb.children):
+        return False
+    return not any(c.dep_ in {"acomp", "attr"} for c in verb.head.children)
 
 
 def _going_to(verb: Token) -> bool:

@@ -13,6 +13,10 @@ from dragoman.records import Actor
 _NO_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 
 
+# How many sides a story may have before two named in one breath may be at its edge.
+_CHIEF = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A resolved noun phrase: where it stands and what it is."""
@@ -35,6 +39,7 @@ class Discourse:
     countries: Counter[str] = field(default_factory=Counter)
     order: list[str] = field(default_factory=list)
     place: Match | None = None
+    speaker: tuple[Actor, ...] = ()
 
     def add(self, mention: Mention) -> None:
         """Remember a mention; its countries count for what "the government" or "both sides" may mean later."""
@@ -49,7 +54,9 @@ class Discourse:
         """Remember a named person by full name, surname and office."""
         full = person.person or ""
         self.people[full.lower()] = person
-        self.people[full.split()[-1].lower()] = person
+        surname = full.split()[-1].lower()
+        self.people[surname] = person
+        self.people[surname.removeprefix("al-")] = person
         if person.office:
             self.offices[(person.office, person.code)] = person
             self.offices[(person.office, "")] = person
@@ -91,18 +98,37 @@ class Discourse:
         return candidates[0].actors if candidates else ()
 
     def pair(self, states: bool = False) -> tuple[Actor, ...]:
-        """Return the two sides that were spoken of last, in the order of their mention; states alone on demand."""
-        latest: dict[str, Actor] = {}
+        """Return the two sides that a story is about, in the order of their mention; states alone on demand.
+
+        Two named in one breath just before are meant, unless they come up only there in a story of many sides.
+        """
+        sides = [actor for actor in self._sides() if is_state(actor) or not states]
+        chief = sorted(sides, key=lambda actor: -self.countries[actor.entity])[:_CHIEF]
         for mention in reversed(self.mentions):
-            sides = {actor.entity: actor for actor in mention.actors if is_state(actor) or not states}
-            if len(sides) == 2 and self.mentions[-1].sentence - mention.sentence <= 1:
-                return tuple(sides.values())  # named in one breath: "Israeli-Palestinian talks"
-        for mention in self.mentions:
-            for actor in mention.actors:
-                if is_state(actor) or not states:
-                    latest[actor.entity] = actor
-        ordered = [latest[entity] for entity in self.order if entity in latest]
-        return tuple(ordered[-2:]) if len(ordered) > 1 else ()
+            named = {actor.entity: actor for actor in mention.actors if is_state(actor) or not states}
+            if len(named) == 2 and self.mentions[-1].sentence - mention.sentence <= 1:
+                if len(sides) <= _CHIEF or all(self.countries[entity] > 1 for entity in named):
+                    return tuple(named.values())
+        if len(sides) < 2:
+            return ()
+        latest = sides[-2:]
+        if len(sides) > 2 and self.countries[chief[1].entity] > self.countries[chief[2].entity]:
+            latest = chief[:2]
+        return tuple(sorted(latest, key=lambda actor: self.order.index(actor.entity)))
+
+    def _sides(self) -> list[Actor]:
+        """Return every entity that was spoken of, as it was named last, the latest at the end."""
+        latest = {actor.entity: actor for mention in self.mentions for actor in mention.actors}
+        return [latest[entity] for entity in self.order if entity in latest]
+
+    def recent(self) -> tuple[Actor, ...]:
+        """Return the states spoken of, the latest first."""
+        return tuple(actor for actor in reversed(self._sides()) if is_state(actor))
+
+    def band(self) -> Actor | None:
+        """Return the armed group, party or body that was spoken of last ("the group", "the movement")."""
+        bands = (a for a in reversed(self._sides()) if a.entity != a.code and "-" not in a.entity)
+        return next((a for a in bands if a.code not in {"UNO", "EUR"}), None)
 
     def state(self) -> Actor | None:
         """Return the state that was spoken of last."""

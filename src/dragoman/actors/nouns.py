@@ -37,11 +37,17 @@ _GROUPS = frozenset(
 )
 _PAIR_HEADS = frozenset(
     "country side nation leader neighbour neighbor government state party ally rival two pair both power capital foe "
-    "army".split()
+    "army president minister premier king delegation negotiator partner team military force enemy other".split()
 )
-_PAIR_WORDS = frozenset({"both", "two"})
+_PAIR_WORDS = frozenset({"both", "two", "neither", "either"})
 # Of these only states can be two.
 _STATE_PAIRS = frozenset("country nation neighbour neighbor government state capital".split())
+# Who stands on the other side: "its neighbour", "his rivals".
+_OPPOSITE = frozenset({"neighbour", "neighbor", "rival", "foe", "adversary", "enemy"})
+_BANDS = frozenset({"group", "movement", "organisation", "organization", "militia", "faction", "network", "outfit"})
+_ARMED = frozenset({"REB", "PRM", "UAF"})
+# Sent by one state to another: named alone, it is the other's.
+_ENVOYS = frozenset({"ambassador", "chargé d'affaires", "consul", "envoy", "high commissioner"})
 _SINGLE_HEADS = frozenset({"country", "nation", "republic", "state"})
 _FORMER = frozenset({"former", "ex", "ousted", "deposed", "late", "exiled", "onetime", "retired"})
 # "European leaders", "foreign troops": of several states or of another than the one spoken of.
@@ -81,6 +87,13 @@ def _as_owner(actor: Actor, title: Title, reason: str, organ: tuple[str, ...]) -
     return Owner(actor.code, actor.entity if own else actor.code, own, reason, actor.name, sector)
 
 
+def _exemplifies(word: Token) -> bool:
+    """Whether a word introduces those who are meant: "allies such as Germany", "states including France"."""
+    if word.lower_ == "including":
+        return word.dep_ == "prep"
+    return word.lower_ == "as" and word.dep_ == "prep" and any(c.lower_ == "such" for c in (*word.children, word.nbor(-1)))
+
+
 class NounReader:
     """Resolves the nouns of one sentence; ``resolve`` resolves the phrases inside them."""
 
@@ -100,8 +113,17 @@ class NounReader:
     def read(self, head: Token) -> Iterator[Actor]:
         """Yield the actors that a phrase without a name stands for."""
         title = self._labels.titles.get(head.i)
+        examples = [t for child in head.children if _exemplifies(child) for t in phrases.objects_of(child)]
         if self._is_pair(head):
             yield from self._pair(head)
+        elif examples:
+            for example in examples:
+                for part in phrases.conjuncts(example):
+                    yield from self._resolve(part)
+        elif head.lemma_.lower() in _OPPOSITE and phrases.possessor(head) is not None:
+            yield from self._opposite(head)
+        elif head.lemma_.lower() in _BANDS and definite(head) and not list(phrases.premodifiers(head)):
+            yield from self._band(head)
         elif title is not None:
             yield from self._titled(head, title)
         elif head.lemma_.lower() in _GROUPS or head.pos_ == "NUM":
@@ -109,11 +131,27 @@ class NounReader:
         elif head.lemma_.lower() in _SINGLE_HEADS and not list(phrases.premodifiers(head)):
             yield from self._the_country(head)
 
+    def _opposite(self, head: Token) -> Iterator[Actor]:
+        """"its neighbour": the state spoken of last that is not the one whose neighbour it is."""
+        owner = phrases.possessor(head)
+        own = {actor.code for actor in self._resolve(owner)} if owner is not None else set()
+        other = next((actor for actor in self._discourse.recent() if actor.code not in own), None)
+        if own and other is not None:
+            yield self._state(other, phrase_span(self._sentence, head), f"the other state spoken of: {other.text}")
+
+    def _band(self, head: Token) -> Iterator[Actor]:
+        band = self._discourse.band()
+        if band is not None:
+            span = phrase_span(self._sentence, head)
+            yield again(band, self._sentence.quote(span), span.start, span.end, f"the group spoken of last: {band.text}")
+
     def context(self, title: Title, head: Token) -> tuple[str, str] | None:
         """Return (code, reason) for a sector word that names no country: by place first, then by what was spoken of."""
         place = place_near(head, self._locations)
         if title.kind in {"group", "person"} and place is not None:
             return place.entry.code, f"the place of the clause: {place.text}"
+        if title.office in _ENVOYS:
+            return self._sender()
         for mention in reversed(self._discourse.mentions):
             if mention.sentence < self._sentence.sequence:
                 break
@@ -128,6 +166,17 @@ class NounReader:
         if place is not None and (title.kind in {"group", "person"} or focus is None):
             return place.entry.code, f"the place of the sentence: {place.text}"
         return (focus, "the state that the article names most") if focus else None
+
+    def _sender(self) -> tuple[str, str] | None:
+        """Return the state of an envoy of whom none is named: not the one that acts here, but the other of the story."""
+        acting = {
+            actor.code
+            for mention in self._discourse.mentions
+            if mention.sentence == self._sentence.sequence and mention.subject
+            for actor in mention.actors
+        }
+        other = next((actor for actor in self._discourse.recent() if actor.code not in acting), None)
+        return (other.code, f"the other state spoken of: {other.text}") if other is not None else None
 
     # --- a sector word as head: "the Turkish foreign ministry", "rebels in Darfur", "police" -----------------------
 
@@ -168,7 +217,11 @@ class NounReader:
             bearer = self._discourse.offices.get((title.office, ""))
             if bearer is not None:
                 return bearer
-        return self._discourse.called(head.lower_, title.sector)
+        earlier = self._discourse.called(head.lower_, title.sector)
+        if earlier is None and title.kind == "group" and title.sector[0] in _ARMED:
+            band = self._discourse.band()
+            return band if band is not None and {*band.sector} & _ARMED else None
+        return earlier
 
     def _owners(self, head: Token, title: Title) -> Iterator[Owner]:
         """Yield every country or body that the phrase itself names as the one whose office, body or people it is."""
@@ -194,6 +247,11 @@ class NounReader:
                 entry = match.entry
                 sector = entry.sector if is_body(match) else ()
                 yield Owner(entry.code, entry.entity, is_body(match), f"qualified by {match.text}", entry.name, sector)
+        for child in phrases.premodifiers(head):
+            if child.pos_ == "PROPN" and child.i not in self._labels.matches and not named:
+                for actor in self._resolve(child):  # "the Reagan administration"
+                    if actor.person is not None:
+                        yield _as_owner(actor, title, f"of {actor.text}", ())
         possessor = phrases.possessor(head)
         if named or possessor is None or head.lemma_.lower() == "counterpart":
             return

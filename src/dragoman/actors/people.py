@@ -19,6 +19,10 @@ _PARTICLES = frozenset("al el bin ibn bint van von de da der den ben del la du d
 _HONORIFICS = frozenset(
     "mr mr. mrs mrs. ms ms. dr dr. sir lord lady dame sheikh sheik haji professor prof.".split()
 )
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
+    "october november december".split()
+)
 _SKIPPED = frozenset({"NOUN", "ADJ", "PROPN", "PART"})
 # Who bears an office no longer; the register says "ELI" of such persons too.
 _FORMER = frozenset({"former", "ex", "ousted", "deposed", "late", "exiled", "onetime", "retired"})
@@ -96,7 +100,7 @@ def _is_name_word(token: Token) -> bool:
     text = token.text
     if len(text) < 2 and text != "U":
         return False
-    return token.pos_ == "PROPN" and text[:1].isupper() and token.lower_ not in _HONORIFICS
+    return token.pos_ == "PROPN" and text[:1].isupper() and token.lower_ not in _HONORIFICS | _CALENDAR
 
 
 def _is_title_here(token: Token, labels: Labels) -> bool:

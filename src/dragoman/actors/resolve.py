@@ -31,6 +31,10 @@ from dragoman.records import Actor, Span
 
 # Codes of bodies that are no state, and whom an office there is held in where its name does not tell.
 _BODIES = {"UNO": "United Nations", "EUR": "European Union", "IGO": "", "NGO": ""}
+_SPEECH_VERBS = frozenset(
+    "say tell add declare state warn announce respond reply tweet write post insist stress note vow argue claim explain "
+    "continue conclude comment remark".split()
+)
 _SPEECH_PRONOUNS = frozenset({"i", "we", "us", "our", "my", "me"})
 _PRONOUNS = frozenset({"he", "him", "his", "she", "her", "hers", "it", "its", "they", "them", "their", "theirs"})
 
@@ -44,6 +48,7 @@ class SentenceActors:
     labels: Labels
     locations: tuple[tuple[Token, Match], ...]
     home: Match | None
+    recent: tuple[Actor, ...] = ()
 
     def of(self, token: Token) -> tuple[Actor, ...]:
         """Return the actors that the phrase headed by ``token`` names, its coordinated phrases included."""
@@ -144,7 +149,17 @@ class _SentenceReader:
                 self.resolve(token)
         if self.locations:
             self.discourse.place = self.locations[-1][1]
-        return SentenceActors(self.sentence, self.heads, self.labels, self.locations, self.home)
+        self._hear()
+        recent = self.discourse.recent()
+        return SentenceActors(self.sentence, self.heads, self.labels, self.locations, self.home, recent)
+
+    def _hear(self) -> None:
+        """Remember who spoke: "we" in the quotation that goes on in the next sentence is theirs."""
+        for token in self.sentence.tokens:
+            if token.lemma_ in _SPEECH_VERBS and token.pos_ == "VERB":
+                subject = phrases.clause_subject(token)
+                if subject is not None and subject.lower_ not in _SPEECH_PRONOUNS and self.heads.get(subject.i):
+                    self.discourse.speaker = self.heads[subject.i]
 
     def _note_pair(self, token: Token) -> None:
         """Remember the two of "Israeli-Palestinian talks": "both sides" may mean them later."""
@@ -163,6 +178,7 @@ class _SentenceReader:
     def _introduce(self, person: Person) -> None:
         actor = self._known(person)
         if actor is None:
+            self._note_stranger(person)
             return
         doc = self.sentence.tokens.doc
         if person.title is not None or person.country is not None or " " in person.name:
@@ -170,6 +186,13 @@ class _SentenceReader:
         for i in range(person.first, person.end):
             if doc[i].i not in self.labels.matches:
                 self.people[i] = actor
+
+    def _note_stranger(self, person: Person) -> None:
+        """Remember that a person of no known side was named, so that "he" is not taken for another."""
+        head = self.sentence.tokens.doc[person.end - 1]
+        if person.end - person.first in {2, 3} and head.dep_ in {"nsubj", "nsubjpass", "appos", "dobj", "pobj"}:
+            subject = head.dep_ in {"nsubj", "nsubjpass"}
+            self.discourse.add(Mention(self.sentence.sequence, head.i, (), subject, True, False))
 
     def _known(self, person: Person) -> Actor | None:
         doc = self.sentence.tokens.doc
@@ -187,6 +210,8 @@ class _SentenceReader:
         holder = self.vocabulary.register.full_name(person.name, self.published)
         if holder is None and (title is not None or " " not in person.name):
             holder = self.vocabulary.register.surname(person.name.split()[-1], self.published)
+            if holder is not None and " " in person.name and (title is None or title.office != holder.office):
+                holder = None  # a namesake
         if holder is not None and (match is None or match.entry.code == holder.code):
             body = self._body_of(holder)
             entity = whose(body, holder.sector) if body else entity_of(holder.code, holder.sector)
@@ -247,11 +272,15 @@ class _SentenceReader:
         if word in _SPEECH_PRONOUNS and head.pos_ in {"PRON", "DET"}:
             yield from self._speaker(head)
             return
+        if head.tag_ in {"WP$", "WP", "WDT"}:
+            yield from self._antecedent(head)
+            return
         match = self.labels.matches.get(head.i)
         if match is not None:
             yield from self._named(head, match)
             return
-        yield from self.nouns.read(head)
+        found = tuple(self.nouns.read(head))
+        yield from found if found else self._unlisted(head)
 
     def _renamed(self, actor: Actor, head: Token) -> Actor:
         first, last = phrases.phrase_bounds(head)
@@ -305,13 +334,37 @@ class _SentenceReader:
     def _speaker(self, head: Token) -> Iterator[Actor]:
         """"we" and "our" in a quotation: who speaks."""
         for ancestor in head.ancestors:
-            if ancestor.lemma_ in {"say", "tell", "add", "declare", "state", "warn", "announce"}:
+            if ancestor.lemma_ in _SPEECH_VERBS:
                 subject = phrases.clause_subject(ancestor)
                 if subject is not None and subject.i != head.i and subject.lower_ not in _SPEECH_PRONOUNS:
                     span = self._span(head)
                     for actor in self.resolve(subject):
                         yield again(actor, self._text(span), span.start, span.end, f"the speaker: {actor.text}")
                     return
+        span = self._span(head)
+        for actor in self.discourse.speaker:
+            yield again(actor, self._text(span), span.start, span.end, f"who spoke last: {actor.text}")
+
+    def _antecedent(self, head: Token) -> Iterator[Actor]:
+        """"whose marines", "who": the noun that the relative clause describes."""
+        for ancestor in head.ancestors:
+            if ancestor.dep_ == "relcl":
+                yield from self.resolve(ancestor.head)
+                return
+
+    def _unlisted(self, head: Token) -> Iterator[Actor]:
+        """A name that the tagger took for a noun ("Trump said"): known to the article or by its office."""
+        if not head.text[:1].isupper() or head.tag_ != "NN" or list(head.lefts):
+            return
+        known = self.discourse.person(head.text)
+        holder = None if known else self.vocabulary.register.surname(head.text, self.published)
+        span = self._span(head)
+        if known is not None:
+            yield again(known, self._text(span), span.start, span.end, f"introduced earlier in the article: {known.text}")
+        elif holder is not None:
+            entity = entity_of(holder.code, holder.sector)
+            yield Actor(self._text(span), span.start, span.end, holder.code, entity, holder.sector, holder.code,
+                        holder.office, head.text, f"register of office-holders: {holder.name}, {holder.office}")  # fmt: skip
 
     def _span(self, head: Token) -> Span:
         return phrase_span(self.sentence, head)

@@ -34,6 +34,13 @@ _WHOLE_SUBJECT = frozenset({"expect", "fear", "begin", "continue", "stop", "canc
 _POWERS = frozenset(
     "power country side party nation community world government leader state authority everyone all others neighbour neighbor".split()
 )
+# Acts that one state does to another, so that who is not named can be told.
+_DYADIC = frozenset(
+    "protest-note summon-envoy recall-ambassador withdraw-ambassador withdraw-diplomats expel-diplomats expel-ambassador "
+    "downgrade-relations close-mission order-mission-closed suspend-contacts review-relations suspend-relations "
+    "sever-relations return-ambassador restore-relations resume-contacts upgrade-relations close-border open-border "
+    "suspend-flights resume-flights suspend-trade resume-trade".split()
+)
 _NEEDS_RECIPIENT = frozenset({"AID", "COOPERATE", "SANCTION"})
 _PRIVATE = frozenset({"CVL", "REF", "JRN", "EDU", "BUS", "CRM", "AGR", "MED", "LAB", "UNK"})
 _REAL_NOUNS = {"planned": "planned", "proposed": "possible", "possible": "possible", "potential": "possible", "future": "planned",
@@ -279,7 +286,8 @@ class DeedReader:
         else:
             agents = self._sides.acting(frame, pattern.actor, pattern.type in FORCEFUL) or self._unseen(frame, pattern)
             recipients = self._sides.recipients(frame, pattern.recipient, pattern.type, agents)
-            recipients = recipients or self._by_doing(frame, pattern, agents)
+            recipients = recipients or self._by_doing(frame, pattern, agents) or self._opposite(pattern, agents)
+            agents = agents or (self._opposite(pattern, recipients) if kind == "V" else ())
         outcome = Outcome(pattern.type, pattern.modes, pattern.act)
         if (
             frame.head.lemma_.lower() == "protest"
@@ -304,6 +312,18 @@ class DeedReader:
             nominal=kind == "N",
             content_only=pattern.content_only,
         )
+
+    def _opposite(self, pattern: Pattern, side: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Return the other state of a dealing between two, of whom only one is named: the one spoken of last."""
+        if pattern.act not in _DYADIC or not side or pattern.recipient == ("none",):
+            return ()
+        own = {actor.code for actor in side}
+        if len(own) > 1:
+            return ()
+        other = next((actor for actor in self._actors.recent if actor.code not in own), None)
+        if other is None or not all(acts_for_state(actor.sector) for actor in side):
+            return ()
+        return (replace(other, sector=(), person=None, office=None, reason=f"the other state spoken of last: {other.text}"),)
 
     def _by_doing(self, frame: Frame, pattern: Pattern, agents: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Return whom "by …ing" tells ("broke the truce by shelling Armenian trenches")."""

@@ -15,6 +15,8 @@ _FUTURE = frozenset({"will", "shall", "'ll", "wo", "would", "'d"})
 _POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
 _OBLIGED = frozenset({"must", "should", "ought"})
 _NEGATORS = frozenset({"not", "n't", "never", "neither", "nor", "hardly", "scarcely"})
+# "The reply was to call up reservists" tells what was done, not what is to be.
+_MATTERS = frozenset("reply response answer aim goal purpose task plan decision move step idea mission job".split())
 _NEEDFUL = frozenset({"important", "essential", "vital", "necessary", "imperative", "crucial", "urgent"})
 _IF = frozenset({"if", "unless", "whether", "lest", "until", "till", "before", "should", "provided"})
 _PERHAPS = frozenset({"possibly", "perhaps", "potentially", "maybe"})
@@ -132,7 +134,9 @@ def _is_to(verb: Token) -> bool:
     """Whether a verb is what somebody is to do ("the minister is to visit Reykjavik")."""
     if verb.dep_ != "xcomp" or verb.head.lemma_ != "be" or not any(c.lower_ == "to" for c in verb.children):
         return False
-    return not any(c.dep_ in {"acomp", "attr"} for c in verb.head.children)
+    return not any(
+        c.dep_ in {"acomp", "attr"} or (c.dep_ == "nsubj" and c.lemma_.lower() in _MATTERS) for c in verb.head.children
+    )
 
 
 def _going_to(verb: Token) -> bool:

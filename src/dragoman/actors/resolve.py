@@ -322,14 +322,30 @@ class _SentenceReader:
     def _pronoun(self, head: Token, word: str) -> Iterator[Actor]:
         if word == "it" and head.dep_ in {"nsubj", "nsubjpass"} and is_filler(head):
             return
+        span = self._span(head)
+        teller = self._teller(head, word)
+        if teller:
+            for actor in teller:
+                yield again(actor, self._text(span), span.start, span.end, f"{head.text} stands for {actor.text}")
+            return
         barred: frozenset[str] = frozenset()
         if head.dep_ in {"dobj", "pobj", "dative"}:
             subject = phrases.clause_subject(phrases.clause_of(head))
             if subject is not None and subject.i in self.heads:
                 barred = frozenset(a.person or a.entity for a in self.heads[subject.i])
-        span = self._span(head)
         for actor in self.discourse.pronoun(word, self.sentence.sequence, head.i, barred):
             yield again(actor, self._text(span), span.start, span.end, f"{head.text} stands for {actor.text}")
+
+    def _teller(self, head: Token, word: str) -> tuple[Actor, ...]:
+        """Return who says what a pronoun is the subject of, if it may be the same ("Seoul said it would")."""
+        clause = phrases.clause_of(head)
+        if head.dep_ not in {"nsubj", "nsubjpass"} or clause.dep_ != "ccomp" or clause.head.pos_ != "VERB":
+            return ()
+        subject = phrases.clause_subject(clause.head)
+        actors = self.heads.get(subject.i, ()) if subject is not None and subject.i < head.i else ()
+        personal = bool(actors) and (actors[0].person is not None or actors[0].office is not None)
+        fits = {"he": personal, "she": personal, "it": not personal, "they": len(actors) > 1 or not personal}
+        return actors if len(actors) == 1 and fits.get(word, False) else actors if word == "they" else ()
 
     def _speaker(self, head: Token) -> Iterator[Actor]:
         """"we" and "our" in a quotation: who speaks."""

@@ -96,6 +96,8 @@ def is_passive(verb: Token) -> bool:
     """Return whether a verb form is passive: by its subject or auxiliary, or as a bare participle on a noun."""
     if verb.lemma_ in _STATES and not _has(verb, "agent") and (_has(verb, "prep") or _has(verb, "xcomp")):
         return False  # "is opposed to", "is prepared to": a state of mind, not done to anybody
+    if _is_main_after_all(verb):
+        return False
     for child in verb.children:
         if child.dep_ in {"nsubjpass", "auxpass"}:
             return True
@@ -109,6 +111,17 @@ def is_passive(verb: Token) -> bool:
         and not _has(verb, "aux")
         and not _has(verb, "dobj")
     )
+
+
+def _is_main_after_all(verb: Token) -> bool:
+    """Whether a "participle" is the main verb of a sentence whose parse has none.
+
+    "Britain, where the missiles arrived, called the move unjust": the parser takes the subject for the root.
+    """
+    root = verb.sent.root
+    if verb.dep_ != "acl" or verb.tag_ not in {"VBD", "VBN"} or root.pos_ not in phrases.NOUNS or verb.i <= root.i:
+        return False
+    return verb.i > 0 and verb.nbor(-1).text == "," and not _has(verb, "agent") and not _has(verb, "aux")
 
 
 def subject_of(verb: Token) -> tuple[Token, ...]:
@@ -127,7 +140,9 @@ def _subjects(verb: Token, depth: int) -> Iterator[Token]:
     head = verb.head
     if depth > 6 or head.i == verb.i:
         return
-    if verb.dep_ == "conj" and head.pos_ in VERBAL:
+    if _is_main_after_all(verb):
+        yield verb.sent.root
+    elif verb.dep_ == "conj" and head.pos_ in VERBAL:
         yield from _subjects(head, depth + 1)
     elif verb.dep_ == "acl" and verb.tag_ == "VBG" and head.lemma_.lower() not in _UTTERANCES:
         yield head

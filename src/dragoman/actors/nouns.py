@@ -316,7 +316,7 @@ class NounReader:
     # --- "both countries", "the country" ---------------------------------------------------------------------------
 
     def _is_pair(self, head: Token) -> bool:
-        if head.lemma_.lower() not in _PAIR_HEADS:
+        if head.lemma_.lower() not in _PAIR_HEADS and head.lower_.removesuffix("s") not in _PAIR_HEADS:
             return False
         words = {token.lower_ for token in head.lefts}
         alone = head.lower_ in _PAIR_WORDS and all(child.dep_ == "det" for child in head.lefts)
@@ -331,6 +331,11 @@ class NounReader:
                     for inner in phrases.conjuncts(target):
                         yield from self._resolve(inner)
                 return
+        named = [p for name in head.children if name.dep_ == "appos" for p in phrases.conjuncts(name)]
+        if len(named) > 1:  # "the two prime ministers, Mr Wilson and Mr Hallgrimsson"
+            for part in named:
+                yield from self._resolve(part)
+            return
         for latest in self._discourse.pair(head.lemma_.lower() in _STATE_PAIRS):
             yield self._state(latest, span, f"the sides spoken of last: {latest.text}")
 

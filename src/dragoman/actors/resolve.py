@@ -53,10 +53,22 @@ class SentenceActors:
     def of(self, token: Token) -> tuple[Actor, ...]:
         """Return the actors that the phrase headed by ``token`` names, its coordinated phrases included."""
         found: dict[tuple[str, str | None], Actor] = {}
-        for head in (*phrases.conjuncts(token), *self._persons_after(token)):
+        for head in (*phrases.conjuncts(token), *self._persons_after(token), *self._persons_before(token)):
             for actor in self.heads.get(head.i, ()):
                 found.setdefault((actor.entity, actor.person), actor)
         return tuple(found.values())
+
+    def _persons_before(self, token: Token) -> Iterator[Token]:
+        """Yield the first person of "President A and President B met" where the parser makes one name of both."""
+        found = self.heads.get(token.i, ())
+        if not found or found[0].person is None:
+            return
+        within = [t for t in token.subtree if t.i < token.i]
+        for other in within:
+            named = self.heads.get(other.i, ())
+            if named and named[0].person not in {None, found[0].person} and other.dep_ in {"appos", "conj", "nmod"}:
+                if any(t.dep_ == "cc" and other.i < t.i for t in within):
+                    yield other
 
     def _persons_after(self, token: Token) -> Iterator[Token]:
         """Yield the second person of "President A of Turkey and President B of Iran".

@@ -41,6 +41,7 @@ _DYADIC = frozenset(
     "sever-relations return-ambassador restore-relations resume-contacts upgrade-relations close-border open-border "
     "suspend-flights resume-flights suspend-trade resume-trade".split()
 )
+_BODIES = frozenset({"IGO", "UNO", "EUR"})
 _NEEDS_RECIPIENT = frozenset({"AID", "COOPERATE", "SANCTION"})
 _PRIVATE = frozenset({"CVL", "REF", "JRN", "EDU", "BUS", "CRM", "AGR", "MED", "LAB", "UNK"})
 _REAL_NOUNS = {"planned": "planned", "proposed": "possible", "possible": "possible", "potential": "possible", "future": "planned",
@@ -207,6 +208,8 @@ class DeedReader:
             mutual = len(deed.actors) > 1 and not deed.recipients and not deed.frame.agents
             vague = {"SUPPORT", "COOPERATE", "ACCUSE", "REJECT"} if mutual else {"SUPPORT", "COOPERATE"}
             return whole and (deed.outcome.act is not None or deed.outcome.type not in vague)
+        if deed.outcome.type == "CONSULT" and sides == 1 and deed.actors[0].code in _BODIES and deed.head.pos_ in VERBAL:
+            return True  # "EU foreign ministers met": many in one
         if deed.outcome.type == "CONSULT" or (deed.needs_recipient or deed.outcome.type in _NEEDS_RECIPIENT):
             return sides >= 2
         return True
@@ -407,6 +410,9 @@ class DeedReader:
         wants = operator.kind in {"intend", "expect"} and not frame.passive and frame.head.pos_ == "VERB"
         if wants and content.form in {"inf", "clause"} and _apart(agents, inner.actors) and _own_mouth(frame):
             outcome = modality.requested(inner.outcome)  # "wants foreign forces to leave"
+        if operator.kind == "order" and not _apart(agents, inner.actors) and inner.actors:
+            outcome = modality.announced(inner.outcome)  # to one's own people: the deed itself
+            return self._made(operator, frame, inner, outcome, agents, inner.recipients)
         if outcome is None:
             return None
         subject_is_content = content.head in frame.agents

@@ -23,6 +23,7 @@ _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "agree", "refuse", "
 
 # How far the second of two verbs with one object may stand from the first, in words.
 _NEAR = 4
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _STATES = frozenset({"oppose", "commit", "prepare", "determine", "dedicate", "resolve", "engage"})
 
 
@@ -165,6 +166,8 @@ def _stray_subject(verb: Token) -> Token | None:
     for token in (doc[before], *doc[before].ancestors):
         if token.dep_ == "pobj" and token.head.lower_ in {"as", "while", "after", "before", "since", "until", "with"}:
             return token
+        if token.dep_ == "pobj" and any(c.dep_ == "compound" and c.lower_ in _WEEKDAYS for c in token.children):
+            return token  # "On Friday Mexico granted asylum"
         if token.pos_ not in phrases.NOUNS | {"ADP"}:
             return None
     return None
@@ -244,7 +247,9 @@ def _small_clause_subjects(verb: Token) -> list[Token]:
     return [
         subject
         for child in verb.children
-        if child.dep_ in {"ccomp", "xcomp"} and child.pos_ in {"ADJ", "NOUN"} and not _has(child, "aux")
+        if child.dep_ in {"ccomp", "xcomp"}
+        and (child.pos_ in {"ADJ", "NOUN"} or child.lower_ == "persona")
+        and not _has(child, "aux")
         for subject in child.children
         if subject.dep_ == "nsubj"
     ]

@@ -39,11 +39,10 @@ class Words:
     nothing: bool = False
 
     def _by_title(self, head: Token) -> bool:
-        """Whether a name's title is one of the words."""
-        return any(
-            title.lemma_.lower() in self.heads or any(_is_phrase(title, title.lemma_.lower(), w) for w in self.phrases)
-            for title in _titles(head)
-        )
+        """Whether a name's title is one of the words ("Ambassador John Smith", "Chargé d'Affaires Ali Reza")."""
+        before = [child.lemma_.lower() for child in head.lefts if child.dep_ in {"compound", "nmod"}]
+        spans = {tuple(before[i : i + n]) for n in (2, 3) for i in range(len(before) - n + 1)}
+        return any(word in self.heads for word in before) or any(wording in spans for wording in self.phrases)
 
     def __bool__(self) -> bool:
         return bool(self.heads or self.phrases or self.any_actor or self.nothing)
@@ -60,11 +59,6 @@ class Words:
                 if lemma in self.heads or head.lower_ in self.heads or (self.any_actor and is_actor(head)):
                     return Fit(head, False)
         return None
-
-
-def _titles(head: Token) -> Iterator[Token]:
-    """Yield the words before a person's name ("Ambassador" in "Ambassador John Smith")."""
-    yield from (child for child in head.lefts if child.dep_ in {"compound", "nmod"})
 
 
 def _seen_through(token: Token) -> Iterator[Token]:

@@ -139,6 +139,10 @@ def _subjects(verb: Token, depth: int) -> Iterator[Token]:
             yield own
         return
     head = verb.head
+    stray = _stray_subject(verb)
+    if stray is not None:
+        yield stray
+        return
     if depth > 6 or head.i == verb.i:
         return
     if _is_main_after_all(verb):
@@ -149,8 +153,6 @@ def _subjects(verb: Token, depth: int) -> Iterator[Token]:
         yield head
     elif verb.dep_ == "acl" and head.pos_ in phrases.NOUNS:
         yield from _owner(head, depth)
-    elif (stray := _stray_subject(verb)) is not None:
-        yield stray
     elif verb.dep_ in _CONTROLLED:
         yield from _controller(verb, head, depth)
 

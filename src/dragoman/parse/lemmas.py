@@ -1,4 +1,4 @@
-"""Repair of verb lemmas that the rule lemmatizer gets wrong: "staged" → stag, "relaunched" → relaunche."""
+"""Repair of lemmas that the rule lemmatizer gets wrong: "staged" → stag, "relaunched" → relaunche, "bases" → basis."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ _PREFIXES = ("re", "un", "over", "out", "de", "mis", "under", "counter", "co", "
 class Lemmas:
     """The corrections of lemmas.csv and the verbs that the lemmatizer knows."""
 
-    corrections: Mapping[str, str]
+    corrections: Mapping[tuple[str, str], str]
     verbs: frozenset[str]
 
     @classmethod
     def load(cls, nlp: Language) -> Lemmas:
         """Load parse/tables/lemmas.csv and the verb index of the pipeline's lemmatizer."""
         index = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
-        corrections = {row["wrong"]: row["right"] for _, row in rows("dragoman.parse", "lemmas.csv")}
+        corrections = {(row["pos"], row["wrong"]): row["right"] for _, row in rows("dragoman.parse", "lemmas.csv")}
         return cls(corrections, frozenset(index["verb"]))
 
     def repair(self, token: Token) -> None:
-        """Set the verb's lemma right, if it is wrong."""
+        """Set the lemma of a verb or a noun right, if it is wrong."""
         lemma = token.lemma_
-        right = self.corrections.get(lemma)
+        right = self.corrections.get((token.pos_, lemma))
         if right is not None and token.lower_ in _forms(right):
             token.lemma_ = right
-        elif lemma not in self.verbs and token.tag_ in {"VBD", "VBN", "VBG", "VBZ"}:
+        elif token.pos_ == "VERB" and lemma not in self.verbs and token.tag_ in {"VBD", "VBN", "VBG", "VBZ"}:
             token.lemma_ = self._unknown(lemma)
 
     def _unknown(self, lemma: str) -> str:

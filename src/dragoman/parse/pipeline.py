@@ -106,7 +106,7 @@ class Parser:
         for _, component in self._nlp.pipeline:
             doc = component(doc)
         for token in doc:
-            if token.pos_ == "VERB":
+            if token.pos_ in {"VERB", "NOUN"}:
                 self._lemmas.repair(token)
         return doc
 

@@ -7,7 +7,10 @@ from dataclasses import replace
 
 from dragoman.records import Event
 
-_WORDS = 3
+_SHORT = 3
+_STEM = 5
+# Words of a trigger that tell nothing of its deed.
+_COMMON = frozenset("said with from against that which were been have will would could also over into upon about their".split())
 
 
 def linked(events: Sequence[Event]) -> list[Event]:
@@ -37,6 +40,8 @@ def _same(first: Event, later: Event) -> bool:
         and (first.date.end < later.date.start or later.date.end < first.date.start)
     ):
         return False
+    if first.modes and later.modes and not set(first.modes) & set(later.modes):
+        return False
     return first.act is not None or bool(_stems(first) & _stems(later))
 
 
@@ -45,5 +50,13 @@ def _sides(event: Event) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _stems(event: Event) -> set[str]:
-    """Return the beginnings of the longer words of the trigger: enough to know "condemned" in "condemnation"."""
-    return {word.lower().strip(".,'\"")[:5] for word in event.trigger_text.split() if len(word) > _WORDS}
+    """Return the beginnings of the trigger's longer words, without those that name the sides.
+
+    Enough to know "condemned" again in "condemnation".
+    """
+    sides = {word for actor in (*event.actors, *event.recipients) for word in _words(actor.text)}
+    return {word[:_STEM] for word in _words(event.trigger_text) - sides if len(word) > _SHORT and word not in _COMMON}
+
+
+def _words(text: str) -> set[str]:
+    return {word.strip(".,;:'\"()").lower() for word in text.split()}

@@ -240,8 +240,9 @@ def test_a_cancelled_visit_is_a_cancelled_meeting() -> None:
 
 @pytest.mark.parametrize(
     ("type_", "becomes"),
-    [("SUPPORT", "REJECT"), ("AID", "SANCTION"), ("COOPERATE", "SANCTION"), ("RETREAT", "REJECT"), ("CONCEDE", "REJECT"),
-     ("SANCTION", "CONCEDE"), ("ASSAULT", "CONCEDE"), ("PROTEST", "CONCEDE"), ("MOBILIZE", "CONCEDE")],
+    [("SUPPORT", "REJECT"), ("AID", "SANCTION"), ("COOPERATE", "SANCTION"), ("RETREAT", "REJECT"),
+     ("CONCEDE", "REJECT"), ("SANCTION", "CONCEDE"), ("ASSAULT", "CONCEDE"),
+     ("PROTEST", "CONCEDE"), ("MOBILIZE", "CONCEDE")],
 )  # fmt: skip
 def test_what_was_planned_and_is_called_off(type_: str, becomes: str) -> None:
     cancelled = modality.cancelled(Outcome(type_))

@@ -44,6 +44,8 @@ _PAIR_WORDS = frozenset({"both", "two", "neither", "either"})
 _STATE_PAIRS = frozenset("country nation neighbour neighbor government state capital".split())
 # Who stands on the other side: "its neighbour", "his rivals".
 _OPPOSITE = frozenset({"neighbour", "neighbor", "rival", "foe", "adversary", "enemy"})
+# "the North" and "the South" of a story that names one of the two.
+_HALVES = {"North": ("PRK", "KOR"), "South": ("KOR", "PRK")}
 _BANDS = frozenset({"group", "movement", "organisation", "organization", "militia", "faction", "network", "outfit"})
 _ARMED = frozenset({"REB", "PRM", "UAF"})
 # Sent by one state to another: named alone, it is the other's.
@@ -124,6 +126,8 @@ class NounReader:
             yield from self._opposite(head)
         elif head.lemma_.lower() in _BANDS and definite(head) and not list(phrases.premodifiers(head)):
             yield from self._band(head)
+        elif head.text in _HALVES and definite(head):
+            yield from self._half(head)
         elif title is not None:
             yield from self._titled(head, title)
         elif head.lemma_.lower() in _GROUPS or head.pos_ == "NUM":
@@ -138,6 +142,13 @@ class NounReader:
         other = next((actor for actor in self._discourse.recent() if actor.code not in own), None)
         if own and other is not None:
             yield self._state(other, phrase_span(self._sentence, head), f"the other state spoken of: {other.text}")
+
+    def _half(self, head: Token) -> Iterator[Actor]:
+        code, other = _HALVES[head.text]
+        if any(actor.code in {code, other} for actor in self._discourse.recent()):
+            span = phrase_span(self._sentence, head)
+            text = self._sentence.quote(span)
+            yield Actor(text, span.start, span.end, code, code, (), code, reason=f"the {head.text} of the divided country")
 
     def _band(self, head: Token) -> Iterator[Actor]:
         band = self._discourse.band()

@@ -22,6 +22,7 @@ def is_phrase_head(token: Token) -> bool:
         "ADJ",
         "DET",
         "NUM",
+        "INTJ",  # a surname that the tagger took for an exclamation
     }
 
 

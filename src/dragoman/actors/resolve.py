@@ -382,7 +382,7 @@ class _SentenceReader:
 
     def _unlisted(self, head: Token) -> Iterator[Actor]:
         """A name that the tagger took for a noun ("Trump said"): known to the article or by its office."""
-        if not head.text[:1].isupper() or head.tag_ != "NN" or list(head.lefts):
+        if not head.text[:1].isupper() or head.pos_ == "PROPN" or list(head.lefts) or len(head.text) < 4:
             return
         known = self.discourse.person(head.text)
         holder = None if known else self.vocabulary.register.surname(head.text, self.published)

@@ -209,7 +209,7 @@ class _SentenceReader:
     def _known(self, person: Person) -> Actor | None:
         doc = self.sentence.tokens.doc
         span = self.sentence.span(doc[person.first], doc[person.end - 1])
-        text = doc[person.first : person.end].text
+        text = self.sentence.quote(span)
         title, match = person.title, person.country
         if match is not None and title is not None:
             entry, office = match.entry, title.office

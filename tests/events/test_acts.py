@@ -14,11 +14,11 @@ from .conftest import Coded, Row, case_rows, codes
 # Shares of the sentences whose act is found between the right sides. Sentences that are held back were not looked at
 # when the tables were written.
 FLOOR_SEEN = 0.947
-FLOOR_HELD_BACK = 0.807
+FLOOR_HELD_BACK = 0.813
 FLOOR_TYPE = 0.985
 FLOOR_STATUS = 0.985
 # Sentences of not_acts.csv that are still taken for the act.
-TRAPPED = 3
+TRAPPED = 0
 
 
 @dataclass(frozen=True)

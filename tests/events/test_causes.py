@@ -24,7 +24,7 @@ def test_cause(row: Row, coded: Coded) -> None:
 
 
 def test_open_cases_do_not_grow(coded: Coded) -> None:
-    assert len([row for row in OPEN if faults(row, coded)]) <= 4
+    assert len([row for row in (*ROWS, *OPEN) if faults(row, coded)]) <= 4
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["text"] for row in ROWS])

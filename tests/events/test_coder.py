@@ -8,7 +8,7 @@ from .conftest import Coded, Row, case_rows, codes, shown
 
 ROWS = case_rows("deeds.csv")
 OPEN = case_rows("deeds_open.csv")
-# How many of the open sentences come out wrong. It may only shrink; one that comes out right moves to deeds.csv.
+# How many of all sentences come out wrong. It may only shrink; an open one that comes out right moves to deeds.csv.
 STILL_WRONG = 63
 
 
@@ -41,7 +41,7 @@ def test_deed(row: Row, coded: Coded) -> None:
 
 
 def test_wrong_ones_do_not_grow(coded: Coded) -> None:
-    wrong = [row["text"] for row in OPEN if faults(row, coded)]
+    wrong = [row["text"] for row in (*ROWS, *OPEN) if faults(row, coded)]
     assert len(wrong) <= STILL_WRONG, wrong
 
 

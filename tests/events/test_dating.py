@@ -35,7 +35,7 @@ def test_date(row: Row, coded: Coded) -> None:
 
 
 def test_open_cases_do_not_grow(coded: Coded) -> None:
-    assert len([row for row in OPEN if faults(row, coded)]) <= OPEN_WRONG
+    assert len([row for row in (*ROWS, *OPEN) if faults(row, coded)]) <= OPEN_WRONG
 
 
 def test_dates_keep_their_order_and_tell_why(coded: Coded) -> None:

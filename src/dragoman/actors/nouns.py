@@ -44,6 +44,7 @@ _PAIR_WORDS = frozenset({"both", "two", "neither", "either"})
 _STATE_PAIRS = frozenset("country nation neighbour neighbor government state capital".split())
 # Who stands on the other side: "its neighbour", "his rivals".
 _OPPOSITE = frozenset({"neighbour", "neighbor", "rival", "foe", "adversary", "enemy"})
+_NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 # "the North" and "the South" of a story that names one of the two.
 _HALVES = {"North": ("PRK", "KOR"), "South": ("KOR", "PRK")}
 _BANDS = frozenset({"group", "movement", "organisation", "organization", "militia", "faction", "network", "outfit"})
@@ -118,6 +119,8 @@ class NounReader:
         examples = [t for child in head.children if _exemplifies(child) for t in phrases.objects_of(child)]
         if self._is_pair(head):
             yield from self._pair(head)
+        elif self._how_many(head) > 2:
+            yield from self._several(head, self._how_many(head))
         elif examples:
             for example in examples:
                 for part in phrases.conjuncts(example):
@@ -332,6 +335,23 @@ class NounReader:
         words = {token.lower_ for token in head.lefts}
         alone = head.lower_ in _PAIR_WORDS and all(child.dep_ == "det" for child in head.lefts)
         return bool(words & _PAIR_WORDS) or (alone and not list(head.rights))
+
+    def _how_many(self, head: Token) -> int:
+        """Return the number before a noun that parties can be counted by ("the four governments"), else 0."""
+        if head.lower_.removesuffix("s") not in _PAIR_HEADS and head.lemma_.lower() not in _PAIR_HEADS:
+            return 0
+        if not definite(head) or list(phrases.prepositional(head, "of", "in", "from")):
+            return 0
+        return next((_NUMBERS[c.lower_] for c in head.lefts if c.lower_ in _NUMBERS), 0)
+
+    def _several(self, head: Token, number: int) -> Iterator[Actor]:
+        """Those who were last named together, if they are as many."""
+        for mention in reversed(self._discourse.mentions):
+            if len({actor.entity for actor in mention.actors}) == number:
+                span = phrase_span(self._sentence, head)
+                for actor in mention.actors:
+                    yield self._state(actor, span, f"named together before: {actor.text}")
+                return
 
     def _pair(self, head: Token) -> Iterator[Actor]:
         """Those of whom the article spoke last, unless the phrase names them."""

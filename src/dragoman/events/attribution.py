@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from dragoman.actors import phrases
 from dragoman.actors.resolve import SentenceActors
-from dragoman.events.frames import VERBAL, is_passive, subject_of
+from dragoman.events.frames import is_passive, subject_of
+from dragoman.events.grammar import VERBAL
 from dragoman.events.operators import Operators
 from dragoman.records import Actor, Attribution
 
@@ -91,5 +92,11 @@ def attribution(source: Source | None, actors: SentenceActors) -> Attribution | 
     span = actors.sentence.span(first, last)
     resolved = actors.of(source.head)
     who = resolved[0] if resolved else None
-    return Attribution(actors.sentence.quote(span), span.start, span.end, who.code if who else None,
-                       who.sector if who else (), source.cue.text)  # fmt: skip
+    return Attribution(
+        actors.sentence.quote(span),
+        span.start,
+        span.end,
+        who.code if who is not None else None,
+        who.sector if who is not None else (),
+        source.cue.text,
+    )

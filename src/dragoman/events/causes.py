@@ -1,4 +1,4 @@
-"""Reasons that the text gives: "because of", "as a result of", "over", "in response to", "This decision comes after …"."""
+"""Reasons that the text gives: "because of", "as a result of", "in response to", "This decision comes after …"."""
 
 from __future__ import annotations
 

@@ -12,11 +12,12 @@ from dragoman.events.causes import Causes
 from dragoman.events.contexts import Contexts
 from dragoman.events.counts import CountTable
 from dragoman.events.dating import anchors, date_deed, expressions_of
-from dragoman.events.deeds import Deed, DeedReader
-from dragoman.events.operators import Operators
-from dragoman.events.patterns import Patterns
+from dragoman.events.deeds import Deed
+from dragoman.events.modality import Outcome
 from dragoman.events.places import Places
+from dragoman.events.reading import DeedReader
 from dragoman.events.repetition import linked
+from dragoman.events.rules import Rules
 from dragoman.events.status import Reality
 from dragoman.events.trace import trace
 from dragoman.ontology import Ontology
@@ -35,8 +36,7 @@ class Coder:
 
     parser: Parser
     actors: ActorReader
-    patterns: Patterns
-    operators: Operators
+    rules: Rules
     causes: Causes
     counts: CountTable
     places: Places
@@ -51,8 +51,7 @@ class Coder:
         return cls(
             Parser.load(),
             ActorReader.load(),
-            Patterns.load(),
-            Operators.load(),
+            Rules.load(),
             Causes.load(),
             CountTable.load(),
             Places.load(),
@@ -83,7 +82,7 @@ class Coder:
     def _sentence(
         self, article: Article, actors: SentenceActors, doers: Mapping[str, tuple[Actor, ...]], anchor: EventDate | None
     ) -> list[Event]:
-        deeds = DeedReader(actors, self.patterns, self.operators, doers).read()
+        deeds = DeedReader(actors, self.rules, doers).read()
         if not deeds:
             return []
         placed = expressions_of(actors.sentence)
@@ -93,36 +92,27 @@ class Coder:
             when, effective = date_deed(
                 deed.head, deed.frame.verb, real, deed.outcome.status, placed, article.date, anchor
             )
-            event = self._event(article, actors, deed)
+            event = self._event(article, actors, deed, when)
             steps = trace(deed, actors.sentence, when) if self.settings.trace else ()
-            made.append(replace(event, date=when, effective=effective, trace=steps))
+            made.append(replace(event, effective=effective, trace=steps))
         return made
 
-    def _event(self, article: Article, actors: SentenceActors, deed: Deed) -> Event:
+    def _event(self, article: Article, actors: SentenceActors, deed: Deed, when: EventDate) -> Event:
+        """Put a record together, but for its id and what other events tell of it."""
         sentence, outcome = actors.sentence, deed.outcome
-        trigger = _trigger(sentence, deed)
-        whole = sentence.whole
-        mutual = not deed.recipients and len(deed.actors) > 1
-        about = outcome.about
-        cameo = self.ontology.cameo_code(
-            outcome.type,
-            outcome.modes,
-            outcome.act,
-            about=about.event if about else None,
-            about_act=about.act if about else None,
-        )
+        trigger, whole, cameo = _trigger(sentence, deed), sentence.whole, self._cameo(outcome)
         return Event(
             id="",
             document=article.id,
             published=article.date,
-            date=None,  # type: ignore[arg-type]
+            date=when,
             type=outcome.type,
             modes=outcome.modes,
             act=outcome.act,
             about=outcome.about,
             status=outcome.status,
             actors=deed.actors,
-            recipients=() if mutual else deed.recipients,
+            recipients=deed.recipients,
             trigger=trigger,
             trigger_text=sentence.quote(trigger),
             phrase=_phrase(sentence, deed),
@@ -143,6 +133,16 @@ class Coder:
             language=article.language,
             counts=self.counts.read(deed.frame, deed.words),
             place=self.places.of(deed.frame.head, actors),
+        )
+
+    def _cameo(self, outcome: Outcome) -> str:
+        about = outcome.about
+        return self.ontology.cameo_code(
+            outcome.type,
+            outcome.modes,
+            outcome.act,
+            about=about.event if about is not None else None,
+            about_act=about.act if about is not None else None,
         )
 
 
@@ -188,8 +188,8 @@ def _numbered(events: Sequence[Event]) -> list[Event]:
     seen: dict[str, int] = {}
     numbered = []
     for event in events:
-        parts = (event.document, str(event.trigger.start), str(event.trigger.end), event.type or "",
-                 *_codes(event.actors), ">", *_codes(event.recipients))  # fmt: skip
+        where = (event.document, str(event.trigger.start), str(event.trigger.end))
+        parts = (*where, event.type or "", *_codes(event.actors), ">", *_codes(event.recipients))
         key = "\x1f".join(parts)
         ordinal = seen[key] = seen.get(key, -1) + 1
         digest = hashlib.sha256(f"{key}\x1f{ordinal}".encode()).hexdigest()[:20]

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dragoman.actors import phrases
-from dragoman.events.frames import VERBAL, Frame
+from dragoman.events.frames import Frame
+from dragoman.events.grammar import VERBAL
 from dragoman.records import Count, Counts
 from dragoman.tables import cell_list, rows
 
@@ -18,14 +19,21 @@ _WORDS = {
     word: value
     for value, words in {
         1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten",
-        11: "eleven", 12: "twelve dozen", 13: "thirteen", 14: "fourteen", 15: "fifteen", 16: "sixteen", 17: "seventeen",
-        18: "eighteen", 19: "nineteen", 20: "twenty", 30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 70: "seventy",
-        80: "eighty", 90: "ninety",
+        11: "eleven", 12: "twelve dozen", 13: "thirteen", 14: "fourteen", 15: "fifteen", 16: "sixteen",
+        17: "seventeen", 18: "eighteen", 19: "nineteen", 20: "twenty", 30: "thirty", 40: "forty", 50: "fifty",
+        60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety",
     }.items()
     for word in words.split()
 }  # fmt: skip
-_UNITS = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "mln": 1_000_000, "billion": 1_000_000_000, "bln": 1_000_000_000,
-          "dozen": 12}  # fmt: skip
+_UNITS = {
+    "dozen": 12,
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "mln": 1_000_000,
+    "billion": 1_000_000_000,
+    "bln": 1_000_000_000,
+}
 
 
 @dataclass(frozen=True, slots=True)

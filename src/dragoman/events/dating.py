@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from spacy.tokens import Token
 
 from dragoman.actors import phrases
-from dragoman.events.frames import VERBAL
+from dragoman.events.grammar import VERBAL
 from dragoman.events.status import Reality, Tense
 from dragoman.events.temporal import find_expressions, resolve
 from dragoman.parse.pipeline import Sentence
@@ -126,7 +126,7 @@ def _told_on(verb: Token, placed: Sequence[Placed], published: date) -> EventDat
 
 
 def _last_day_before(verb: Token, placed: Sequence[Placed], published: date) -> date:
-    """Return the last possible day of what happened before: the eve of publication, or of the day that the text names."""
+    """Return the last possible day of what happened before: the eve of publication, or of the day that is named."""
     told = _told_on(verb, placed, published)
     return (told.start if told is not None else published) - timedelta(days=1)
 
@@ -149,7 +149,7 @@ def _ranked(head: Token, verb: Token, placed: Sequence[Placed]) -> list[Placed]:
 
 
 def _raised(clause: Token, verb: Token) -> bool:
-    """Whether an expression on another verb of the same clause dates this one, too: coordination, control, participles."""
+    """Whether an expression on another verb of the clause dates this one, too: coordination, control, participles."""
     current = verb
     for _ in range(4):
         shares = current.dep_ in {"xcomp", "conj"} or (current.dep_ in {"advcl", "acl"} and current.tag_ == "VBG")

@@ -12,23 +12,20 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dragoman.actors import phrases
+from dragoman.events.grammar import VERBAL, has_child
+from dragoman.events.repairs import is_main_after_all, object_to_come, stray_subject, strayed_by
 
-VERBAL = frozenset({"VERB", "AUX"})
-_PREPOSITIONS = frozenset({"prep", "agent"})
 _CONTROLLED = frozenset({"xcomp", "advcl", "pcomp", "ccomp"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-# Verbs whose object, not whose subject, does what the infinitive says ("urged Iraq to withdraw").
+# Verbs whose subject, not whose object, does what the infinitive says ("promised Iraq to withdraw").
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "agree", "refuse", "pledge", "offer", "decline"})
-
-
-# How far the second of two verbs with one object may stand from the first, in words.
-_NEAR = 4
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+# Verbs whose passive is a state of mind ("is opposed to").
 _STATES = frozenset({"oppose", "commit", "prepare", "determine", "dedicate", "resolve", "engage"})
-
-
 # "issued a declaration demanding": who issued it demands.
-_UTTERANCES = frozenset("statement declaration letter resolution report note message communique communiqué decree call appeal motion petition speech law bill editorial ruling".split())  # fmt: skip
+_UTTERANCES = frozenset(
+    "statement declaration letter resolution report note message communique communiqué decree call appeal motion "
+    "petition speech law bill editorial ruling".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,34 +92,27 @@ def noun_frame(noun: Token, light: Token | None, shares_subject: bool = True) ->
 
 def is_passive(verb: Token) -> bool:
     """Return whether a verb form is passive: by its subject or auxiliary, or as a bare participle on a noun."""
-    if verb.lemma_ in _STATES and not _has(verb, "agent") and (_has(verb, "prep") or _has(verb, "xcomp")):
+    if (
+        verb.lemma_ in _STATES
+        and not has_child(verb, "agent")
+        and (has_child(verb, "prep") or has_child(verb, "xcomp"))
+    ):
         return False  # "is opposed to", "is prepared to": a state of mind, not done to anybody
-    if _is_main_after_all(verb):
+    if is_main_after_all(verb):
         return False
     for child in verb.children:
         if child.dep_ in {"nsubjpass", "auxpass"}:
             return True
         if child.dep_ == "nsubj":
             return False
-    if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and verb.tag_ == verb.head.tag_ and not _has(verb, "aux"):
+    if verb.dep_ == "conj" and verb.head.pos_ in VERBAL and verb.tag_ == verb.head.tag_ and not has_child(verb, "aux"):
         return verb.tag_ == "VBN" and is_passive(verb.head)
     return (
         verb.tag_ == "VBN"
         and verb.dep_ in {"acl", "advcl", "amod"}
-        and not _has(verb, "aux")
-        and not _has(verb, "dobj")
+        and not has_child(verb, "aux")
+        and not has_child(verb, "dobj")
     )
-
-
-def _is_main_after_all(verb: Token) -> bool:
-    """Whether a "participle" is the main verb of a sentence whose parse has none.
-
-    "Britain, where the missiles arrived, called the move unjust": the parser takes the subject for the root.
-    """
-    root = verb.sent.root
-    if verb.dep_ != "acl" or verb.tag_ not in {"VBD", "VBN"} or root.pos_ not in phrases.NOUNS or verb.i <= root.i:
-        return False
-    return verb.i > 0 and verb.nbor(-1).text == "," and not _has(verb, "agent") and not _has(verb, "aux")
 
 
 def subject_of(verb: Token) -> tuple[Token, ...]:
@@ -135,17 +125,17 @@ def _subjects(verb: Token, depth: int) -> Iterator[Token]:
     if own is not None:
         if own.lower_ in _RELATIVE and verb.dep_ == "relcl":
             yield verb.head
-        elif own.lower_ not in {"it", "there"} or own.lower_ == "it":
+        elif own.lower_ != "there":
             yield own
         return
     head = verb.head
-    stray = _stray_subject(verb)
+    stray = stray_subject(verb)
     if stray is not None:
         yield stray
         return
     if depth > 6 or head.i == verb.i:
         return
-    if _is_main_after_all(verb):
+    if is_main_after_all(verb):
         yield verb.sent.root
     elif verb.dep_ == "conj" and head.pos_ in VERBAL:
         yield from _subjects(head, depth + 1)
@@ -155,24 +145,6 @@ def _subjects(verb: Token, depth: int) -> Iterator[Token]:
         yield from _owner(head, depth)
     elif verb.dep_ in _CONTROLLED:
         yield from _controller(verb, head, depth)
-
-
-def _stray_subject(verb: Token) -> Token | None:
-    """Return the subject of a finite clause whose conjunction was parsed as a preposition ("As the envoy prepares to")."""
-    if verb.tag_ not in {"VBZ", "VBD", "VBP"} or verb.dep_ not in {"advcl", "conj", "ROOT", "ccomp"}:
-        return None
-    before = verb.left_edge.i - 1 if verb.left_edge.i == verb.i else verb.i - 1
-    doc = verb.doc
-    while before > verb.sent.start and (doc[before].is_punct or doc[before].dep_ in {"aux", "advmod", "neg"}):
-        before -= 1
-    for token in (doc[before], *doc[before].ancestors):
-        if token.dep_ == "pobj" and token.head.lower_ in {"as", "while", "after", "before", "since", "until", "with"}:
-            return token
-        if token.dep_ == "pobj" and any(c.dep_ == "compound" and c.lower_ in _WEEKDAYS for c in token.children):
-            return token  # "On Friday Mexico granted asylum"
-        if token.pos_ not in phrases.NOUNS | {"ADP"}:
-            return None
-    return None
 
 
 def _owner(noun: Token, depth: int) -> Iterator[Token]:
@@ -225,23 +197,12 @@ def _verb_sides(verb: Token, passive: bool) -> tuple[tuple[Token, ...], tuple[To
             objects = [verb.head if o.lower_ in _RELATIVE else o for o in objects]
             if not objects and _lacks_object(verb):
                 objects = [verb.head]
-        return subject_of(verb), tuple(objects or _object_to_come(verb))
+        return subject_of(verb), tuple(objects or object_to_come(verb))
     patients = list(subject_of(verb))
     if (not patients and verb.dep_ in {"acl", "amod"}) or (verb.dep_ == "acl" and phrases.clause_subject(verb) is None):
         patients = [verb.head]
     patients += [c for c in verb.children if c.dep_ == "dobj"]
     return _by(verb), tuple(patients)
-
-
-def _object_to_come(verb: Token) -> list[Token]:
-    """"rounded up and deported 21 students": the first verb's object stands with the second."""
-    if any(c.dep_ in {"xcomp", "ccomp", "advcl"} or (c.dep_ == "prep" and c.i > verb.i) for c in verb.children):
-        return []
-    for child in verb.children:
-        if child.dep_ == "conj" and child.pos_ in VERBAL and child.tag_ == verb.tag_ and child.i - verb.i <= _NEAR:
-            if not any(c.dep_ in {"nsubj", "nsubjpass", "aux"} for c in child.children):
-                return [c for c in child.children if c.dep_ == "dobj"]
-    return []
 
 
 def _small_clause_subjects(verb: Token) -> list[Token]:
@@ -251,7 +212,7 @@ def _small_clause_subjects(verb: Token) -> list[Token]:
         for child in verb.children
         if child.dep_ in {"ccomp", "xcomp"}
         and (child.pos_ in {"ADJ", "NOUN"} or child.lower_ == "persona")
-        and not _has(child, "aux")
+        and not has_child(child, "aux")
         for subject in child.children
         if subject.dep_ == "nsubj"
     ]
@@ -261,7 +222,7 @@ def _lacks_object(verb: Token) -> bool:
     """Whether a relative clause has its own subject and no object: "the envoy whom Iraq expelled"."""
     subject = phrases.clause_subject(verb)
     own = subject is not None and subject.lower_ not in _RELATIVE
-    return own and not _has(verb, "xcomp") and not _has(verb, "ccomp")
+    return own and not has_child(verb, "xcomp") and not has_child(verb, "ccomp")
 
 
 def _by(verb: Token) -> tuple[Token, ...]:
@@ -272,17 +233,7 @@ def _by(verb: Token) -> tuple[Token, ...]:
         for child in verb.children:
             if child.dep_ == "conj" and child.tag_ == "VBN":
                 agents += [t for c in child.children if c.dep_ == "agent" for t in phrases.objects_of(c)]
-    return tuple(agents or _strayed_by(verb))
-
-
-def _strayed_by(verb: Token) -> Iterator[Token]:
-    """Yield the agent of a "by" that the parser hung on another phrase ("recognised as a state by Peru")."""
-    for token in verb.subtree:
-        if token.lower_ == "by" and token.i > verb.i and token.dep_ in {"prep", "agent"}:
-            between = [a for a in token.ancestors if a.i != verb.i and verb.i in {b.i for b in a.ancestors}]
-            if not any(a.pos_ in VERBAL for a in between):
-                yield from (t for t in phrases.objects_of(token) if t.pos_ in phrases.NOUNS)
-                return
+    return tuple(agents or strayed_by(verb))
 
 
 def _noun_agents(noun: Token) -> Iterator[Token]:
@@ -315,7 +266,3 @@ def _is_content(verb: Token) -> bool:
     if verb.dep_ == "acl":
         return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
     return verb.dep_ == "ccomp"
-
-
-def _has(token: Token, dep: str) -> bool:
-    return any(child.dep_ == dep for child in token.children)

@@ -13,9 +13,11 @@ from dragoman.events.frames import Frame
 from dragoman.tables import cell_list, rows
 
 IsActor = Callable[[Token], bool]
+# Heads behind which the thing itself stands ("a number of diplomats").
 _SEE_THROUGH = frozenset(
     "number group dozen hundred thousand all some most many part rest series round handful couple score one two three "
-    "several any each million billion ton tonne kind type form lot majority member batch piece act campaign wave".split()
+    "several any each million billion ton tonne kind type form lot majority member batch piece act campaign "
+    "wave".split()
 )
 _COMPLEMENT = "xcomp"
 

@@ -69,7 +69,7 @@ def implied(deed: Outcome) -> Outcome:
 
 
 def promised(deed: Outcome, status: Status, about: Status = "planned") -> Outcome:
-    """The column "future/promised": coming cooperation is AGREE, coming concession CONCEDE, coming conflict THREATEN."""
+    """The column "future/promised": coming cooperation is AGREE, concession CONCEDE, conflict THREATEN."""
     if deed.type in COOPERATIVE:
         return Outcome("AGREE", (), None, spoken_of(deed, about), status)
     if deed.type in YIELDING:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dragoman.actors import phrases
-from dragoman.events.frames import VERBAL, Frame
+from dragoman.events.frames import Frame
+from dragoman.events.grammar import VERBAL
 from dragoman.events.patterns import Head
 from dragoman.tables import cell_list, rows
 
@@ -30,7 +31,7 @@ class Operator:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What an operator speaks of: the head of the deed, in which form it stands (clause, inf, ger, noun), after what."""
+    """What an operator speaks of: the head of the deed, its form (clause, inf, ger, noun), and after what it stands."""
 
     head: Token
     form: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -16,14 +15,15 @@ TABLES = ("acts.csv", "lexicon_cooperation.csv", "lexicon_conflict.csv", "lexico
 _PARTICLE_DEPS = frozenset(
     {"prt", "advmod", "prep", "acomp", "oprd", "xcomp", "ccomp", "attr", "npadvmod", "agent", "dobj", "aux"}
 )
-
-
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december day night morning evening afternoon week weekend month year today".split()
 )
 # How far behind a verb its adjective may stand, in words.
 _BEHIND = 10
+# What an actor or recipient column may say instead of a place in the sentence.
+SPEAKER = "speaker"
+NOBODY = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Head:
 
 
 def _beside(token: Token) -> tuple[set[str], set[str]]:
-    """Return the words that stand firmly with a verb, and the prepositions, which may belong to a phrase of their own."""
+    """Return the words that stand firmly with a verb, and the prepositions, which may belong to other phrases."""
     firm: set[str] = set()
     loose: set[str] = set()
     for child in token.children:
@@ -71,7 +71,8 @@ def _beside(token: Token) -> tuple[set[str], set[str]]:
 
 def _introduces_time(preposition: Token) -> bool:
     """Whether a preposition belongs to a date and not to the verb ("insisted on Sunday that")."""
-    return preposition.dep_ == "prep" and any(c.dep_ == "pobj" and c.lemma_.lower() in _TIMES for c in preposition.children)
+    named = {c.lemma_.lower() for c in preposition.children if c.dep_ == "pobj"}
+    return preposition.dep_ == "prep" and not named.isdisjoint(_TIMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,16 @@ class Pattern:
     recipient: tuple[str, ...]
     needs_recipient: bool
     content_only: bool
-    symmetric: bool
+
+    @property
+    def is_judgement(self) -> bool:
+        """Whether it is a deed of whoever says so ("is responsible", said X)."""
+        return self.actor == (SPEAKER,)
+
+    @property
+    def is_one_sided(self) -> bool:
+        """Whether nobody receives it."""
+        return self.recipient == (NOBODY,)
 
     @property
     def weight(self) -> int:
@@ -109,11 +119,6 @@ class Found:
     head: Head
     frame: Frame
     evidence: tuple[Token, ...]
-
-    @property
-    def constrained(self) -> bool:
-        """Whether more than the head alone was demanded."""
-        return self.pattern.weight > 0 or bool(self.head.particles)
 
 
 class Patterns:
@@ -142,7 +147,7 @@ class Patterns:
         return (kind, lemma) in self._index
 
     def match(self, kind: str, frame: Frame, is_actor: IsActor) -> Found | None:
-        """Return the most specific row that the frame fits; of equal ones the one whose head says more, then by name."""
+        """Return the most specific row that the frame fits; of equal ones one that blocks, an act, the first."""
         best: tuple[tuple[int, bool, bool], Found] | None = None
         for head, pattern in self._index.get((kind, frame.head.lemma_.lower()), ()):
             strength = head.strength(frame.head)
@@ -162,10 +167,6 @@ class Patterns:
         types = [pattern.type for _, pattern in self._index.get((kind, lemma), ()) if pattern.type is not None]
         return max(sorted(set(types)), key=types.count) if types else None
 
-    def heads(self) -> Iterator[tuple[str, str]]:
-        """Yield every (kind, lemma) of the tables."""
-        yield from self._index
-
 
 def _with_complement(head: Head, frame: Frame) -> Frame:
     """Return the frame with the arguments of the infinitive that is part of the wording, if there is one."""
@@ -177,31 +178,31 @@ def _with_complement(head: Head, frame: Frame) -> Frame:
 
 
 def _evidence(pattern: Pattern, frame: Frame, is_actor: IsActor) -> list[Fit] | None:
-    evidence: list[Fit] = []
-    if pattern.object:
-        if pattern.object.nothing and not pattern.object.negated:
-            if frame.objects:
-                return None
-        else:
-            if pattern.object.negated and not frame.objects and frame.head.pos_ != "NOUN":
-                return None  # a verb that excludes some objects has one
-            fitting = pattern.object.fits(frame.objects, is_actor)
-            if (fitting is None) != pattern.object.negated:
-                return None
-            if fitting is not None and not pattern.object.negated:
-                evidence.append(fitting)
+    """Return what fits the constraints of a row, or None where one of them is not met."""
+    evidence = _object_evidence(pattern.object, frame, is_actor)
+    if evidence is None:
+        return None
     if pattern.subject:
         fitting = pattern.subject.fits(frame.agents, is_actor)
         if (fitting is None) != pattern.subject.negated:
             return None
-    if pattern.obliques:
-        for oblique in pattern.obliques:
-            fitting = oblique.fits(frame, is_actor)
-            if fitting is not None:
-                evidence.append(fitting)
-                return evidence
+    if not pattern.obliques:
+        return evidence
+    oblique = next((fit for o in pattern.obliques if (fit := o.fits(frame, is_actor)) is not None), None)
+    return None if oblique is None else [*evidence, oblique]
+
+
+def _object_evidence(wanted: Words, frame: Frame, is_actor: IsActor) -> list[Fit] | None:
+    if not wanted:
+        return []
+    if wanted.nothing and not wanted.negated:
+        return None if frame.objects else []
+    if wanted.negated and not frame.objects and frame.head.pos_ != "NOUN":
+        return None  # a verb that excludes some objects has one
+    fitting = wanted.fits(frame.objects, is_actor)
+    if (fitting is None) != wanted.negated:
         return None
-    return evidence
+    return [] if fitting is None else [fitting]
 
 
 def _pattern(row: dict[str, str], table: str, line: int, classes: Classes) -> Pattern:
@@ -220,5 +221,4 @@ def _pattern(row: dict[str, str], table: str, line: int, classes: Classes) -> Pa
         recipient=cell_list(row["recipient"]),
         needs_recipient=row["needs"] == "recipient",
         content_only=row["needs"] == "operator",
-        symmetric=row["symmetric"] == "yes",
     )

@@ -1,0 +1,109 @@
+"""A predicate that a row of the pattern tables describes → the deed that the row names, with its sides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.actors.compose import acts_for_state
+from dragoman.events import unnamed
+from dragoman.events.attribution import source_of, speaker
+from dragoman.events.deeds import Deed
+from dragoman.events.frames import Frame, verb_frame
+from dragoman.events.grammar import VERBAL
+from dragoman.events.modality import FORCEFUL, Outcome
+from dragoman.events.patterns import Found, Pattern
+from dragoman.events.predicates import NOUN, VERB, Predicates
+from dragoman.records import Actor
+
+# How what a deed is done with, or done from, stands beside the verb ("hit by a bomb").
+_INSTRUMENTAL = frozenset({"in", "by", "with"})
+
+
+class LexiconReader:
+    """Makes deeds of the rows that the predicates of one sentence fit."""
+
+    def __init__(self, predicates: Predicates) -> None:
+        self._actors, self._rules, self._sides = predicates.actors, predicates.rules, predicates.sides
+
+    def deed(self, found: Found, kind: str) -> Deed | None:
+        """Return the deed of a row; None where the row blocks a reading, or where what is said concerns nobody."""
+        pattern, frame = found.pattern, found.frame
+        if pattern.type is None:
+            return None
+        if pattern.is_judgement:
+            agents = speaker(source_of(frame.verb, self._rules.operators), self._actors)
+            recipients = self._sides.recipients(frame, pattern.recipient, pattern.type, agents)
+            if not agents or not recipients:
+                return None
+        else:
+            agents, recipients = self._sides_of(pattern, pattern.type, frame, kind)
+        return Deed(
+            head=frame.head,
+            frame=frame,
+            outcome=self._outcome(pattern, pattern.type, frame, kind, agents),
+            actors=agents,
+            recipients=recipients,
+            words=(frame.head, *found.evidence),
+            basis=f"{'act pattern' if pattern.act else 'lexicon'} {pattern.name}",
+            rules=(f"{pattern.table}: {pattern.name}",),
+            needs_recipient=pattern.needs_recipient,
+            nominal=kind == NOUN,
+            content_only=pattern.content_only,
+        )
+
+    def _sides_of(
+        self, pattern: Pattern, type_: str, frame: Frame, kind: str
+    ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+        """Return who acts and who receives, named or to be inferred."""
+        agents = self._sides.acting(frame, pattern.actor, type_ in FORCEFUL) or self._unseen(frame, pattern)
+        recipients = (
+            self._sides.recipients(frame, pattern.recipient, type_, agents)
+            or self._by_doing(frame, pattern, type_, agents)
+            or self._opposite(pattern, agents)
+        )
+        return agents or (self._opposite(pattern, recipients) if kind == VERB else ()), recipients
+
+    def _outcome(self, pattern: Pattern, type_: str, frame: Frame, kind: str, agents: tuple[Actor, ...]) -> Outcome:
+        """Return what the row says, but where a word means another thing of states than of persons."""
+        lemma = frame.head.lemma_.lower()
+        if lemma == "strike" and kind == NOUN and agents and self._rules.vocabulary.all_private(agents):
+            return Outcome("PROTEST", ("strike",))
+        if lemma == "protest" and kind == VERB and agents and all(acts_for_state(a.sector) for a in agents):
+            return Outcome("ACCUSE", ("disapprove",), pattern.act)
+        return Outcome(type_, pattern.modes, pattern.act)
+
+    def _opposite(self, pattern: Pattern, side: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Return the other state of a dealing between two, of whom only one is named: the one spoken of last."""
+        if pattern.act not in self._rules.vocabulary.acts_between_two or not side or pattern.is_one_sided:
+            return ()
+        own = {actor.code for actor in side}
+        if len(own) > 1:
+            return ()
+        other = next((actor for actor in self._actors.recent if actor.code not in own), None)
+        if other is None or not all(acts_for_state(actor.sector) for actor in side):
+            return ()
+        reason = f"the other state spoken of last: {other.text}"
+        return (replace(other, sector=(), person=None, office=None, reason=reason),)
+
+    def _by_doing(self, frame: Frame, pattern: Pattern, type_: str, agents: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Return whom "by …ing" tells ("broke the truce by shelling Armenian trenches")."""
+        if pattern.is_one_sided or frame.head.pos_ not in VERBAL:
+            return ()
+        for child in frame.head.children:
+            if child.lower_ == "by":
+                for gerund in child.children:
+                    if gerund.dep_ == "pcomp":
+                        return self._sides.recipients(verb_frame(gerund), (), type_, agents)
+        return ()
+
+    def _unseen(self, frame: Frame, pattern: Pattern) -> tuple[Actor, ...]:
+        """Return who must have acted where nobody is named: the state that arrests, the unknown who laid the bomb."""
+        if frame.head.pos_ not in VERBAL:
+            return ()
+        official = not self._rules.vocabulary.authority_modes.isdisjoint(pattern.modes)
+        if frame.passive and pattern.type in {"COERCE", "SANCTION"} and official:
+            return unnamed.state_there(self._actors, frame, ("GOV",))
+        instruments = [*frame.agents, *(t for prep, t in frame.obliques if prep in _INSTRUMENTAL)]
+        if pattern.type == "ASSAULT" and self._rules.patterns.bombs.fits(instruments, lambda _: False):
+            return unnamed.state_there(self._actors, frame, ("UAF",))
+        return ()

@@ -1,0 +1,79 @@
+"""What the tables beside the patterns tell of types and words: event_types.csv, noun_status.csv, word_lists.csv."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dragoman.errors import TableError
+from dragoman.records import Actor
+from dragoman.tables import cell_list, rows
+
+_TYPES, _NOUNS, _LISTS = "event_types.csv", "noun_status.csv", "word_lists.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class TypeRule:
+    """A row of event_types.csv: how the other side of a type is found, and whether there must be one.
+
+    ``prepositions``: which ones introduce it, the likeliest first; ``on_persons``: it is done to persons, who may go
+    unnamed; ``place_tells``: the place of the deed tells whom it touches; ``anywhere``: a state named anywhere in the
+    phrase may be the other side.
+    """
+
+    prepositions: tuple[str, ...]
+    needs_recipient: bool
+    on_persons: bool
+    place_tells: bool
+    anywhere: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The tables, read once. ``noun_status``: what an adjective says of the deed that its noun names."""
+
+    types: Mapping[str, TypeRule]
+    noun_status: Mapping[str, str]
+    acts_between_two: frozenset[str]
+    authority_modes: frozenset[str]
+    private_sectors: frozenset[str]
+    state_organs: frozenset[str]
+    forums: frozenset[str]
+    bodies: frozenset[str]
+    unnamed_powers: frozenset[str]
+
+    @classmethod
+    def load(cls) -> Vocabulary:
+        """Load the three tables of events/tables. Raises TableError where a list is missing."""
+        lists = {row["list"]: frozenset(cell_list(row["words"])) for _, row in rows("dragoman.events", _LISTS)}
+        return cls(
+            types={row["type"]: _type_rule(row) for _, row in rows("dragoman.events", _TYPES)},
+            noun_status={row["word"]: row["status"] for _, row in rows("dragoman.events", _NOUNS)},
+            acts_between_two=_list(lists, "acts-between-two"),
+            authority_modes=_list(lists, "authority-modes"),
+            private_sectors=_list(lists, "private-sectors"),
+            state_organs=_list(lists, "state-organs"),
+            forums=_list(lists, "forums"),
+            bodies=_list(lists, "bodies"),
+            unnamed_powers=_list(lists, "unnamed-powers"),
+        )
+
+    def all_private(self, side: Iterable[Actor]) -> bool:
+        """Return whether a side consists of private persons and firms only (so does a side of no one)."""
+        return all((actor.sector[0] if actor.sector else "") in self.private_sectors for actor in side)
+
+
+def _type_rule(row: Mapping[str, str]) -> TypeRule:
+    return TypeRule(
+        cell_list(row["recipient_prepositions"]),
+        row["needs_recipient"] == "yes",
+        row["on_persons"] == "yes",
+        row["place_tells"] == "yes",
+        row["anywhere"] == "yes",
+    )
+
+
+def _list(lists: Mapping[str, frozenset[str]], name: str) -> frozenset[str]:
+    if name not in lists:
+        raise TableError(_LISTS, 1, f"there is no list {name}")
+    return lists[name]

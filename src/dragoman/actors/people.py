@@ -16,9 +16,7 @@ from dragoman.actors.gazetteer import Match
 from dragoman.actors.labels import Labels, Title
 
 _PARTICLES = frozenset("al el bin ibn bint van von de da der den ben del la du di ul -".split())
-_HONORIFICS = frozenset(
-    "mr mr. mrs mrs. ms ms. dr dr. sir lord lady dame sheikh sheik haji professor prof.".split()
-)
+_HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir lord lady dame sheikh sheik haji professor prof.".split())
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
     "october november december".split()

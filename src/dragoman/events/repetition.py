@@ -10,7 +10,9 @@ from dragoman.records import Event
 _SHORT = 3
 _STEM = 5
 # Words of a trigger that tell nothing of its deed.
-_COMMON = frozenset("said with from against that which were been have will would could also over into upon about their".split())
+_COMMON = frozenset(
+    "said with from against that which were been have will would could also over into upon about their".split()
+)
 
 
 def linked(events: Sequence[Event]) -> list[Event]:

@@ -13,6 +13,7 @@ from dragoman.records import Actor
 _NO_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 
 
+_UNIONS = frozenset({"IGO", "EUR", "UNO"})
 # How many sides a story may have before two named in one breath may be at its edge.
 _CHIEF = 3
 
@@ -103,7 +104,7 @@ class Discourse:
         Two named in one breath just before are meant, unless they come up only there in a story of many sides.
         """
         sides = [actor for actor in self._sides() if is_state(actor) or not states]
-        chief = sorted(sides, key=lambda actor: -self.countries[actor.entity])[:_CHIEF]
+        chief = sorted(reversed(sides), key=lambda actor: -self.countries[actor.entity])
         for mention in reversed(self.mentions):
             named = {actor.entity: actor for actor in mention.actors if is_state(actor) or not states}
             if len(named) == 2 and self.mentions[-1].sentence - mention.sentence <= 1:
@@ -111,10 +112,7 @@ class Discourse:
                     return tuple(named.values())
         if len(sides) < 2:
             return ()
-        latest = sides[-2:]
-        if len(sides) > 2 and self.countries[chief[1].entity] > self.countries[chief[2].entity]:
-            latest = chief[:2]
-        return tuple(sorted(latest, key=lambda actor: self.order.index(actor.entity)))
+        return tuple(sorted(chief[:2], key=lambda actor: self.order.index(actor.entity)))
 
     def _sides(self) -> list[Actor]:
         """Return every entity that was spoken of, as it was named last, the latest at the end."""
@@ -125,10 +123,18 @@ class Discourse:
         """Return the states spoken of, the latest first."""
         return tuple(actor for actor in reversed(self._sides()) if is_state(actor))
 
+    def parties(self) -> tuple[Actor, ...]:
+        """Return the states spoken of, the one that came up most first, of equal ones the latest."""
+        return tuple(sorted(self.recent(), key=lambda actor: -self.countries[actor.entity]))
+
     def band(self) -> Actor | None:
         """Return the armed group, party or body that was spoken of last ("the group", "the movement")."""
         bands = (a for a in reversed(self._sides()) if a.entity != a.code and "-" not in a.entity)
         return next((a for a in bands if a.code not in {"UNO", "EUR"}), None)
+
+    def union(self) -> Actor | None:
+        """Return the union of states that was spoken of last ("the alliance", "the bloc")."""
+        return next((a for a in reversed(self._sides()) if a.code in _UNIONS), None)
 
     def state(self) -> Actor | None:
         """Return the state that was spoken of last."""

@@ -48,6 +48,9 @@ _NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, 
 # "the North" and "the South" of a story that names one of the two.
 _HALVES = {"North": ("PRK", "KOR"), "South": ("KOR", "PRK")}
 _BANDS = frozenset({"group", "movement", "organisation", "organization", "militia", "faction", "network", "outfit"})
+_UNION_NOUNS = frozenset({"alliance", "bloc", "union"})
+# Many of them, or any: no single state.
+_MANY = frozenset("country nation state government leader ally power neighbour neighbor member capital".split())
 _ARMED = frozenset({"REB", "PRM", "UAF"})
 # Sent by one state to another: named alone, it is the other's.
 _ENVOYS = frozenset({"ambassador", "chargé d'affaires", "consul", "envoy", "high commissioner"})
@@ -129,6 +132,8 @@ class NounReader:
             yield from self._opposite(head)
         elif head.lemma_.lower() in _BANDS and definite(head) and not list(phrases.premodifiers(head)):
             yield from self._band(head)
+        elif head.lemma_.lower() in _UNION_NOUNS and definite(head) and not list(phrases.premodifiers(head)):
+            yield from self._union(head)
         elif head.text in _HALVES and definite(head):
             yield from self._half(head)
         elif title is not None:
@@ -145,6 +150,12 @@ class NounReader:
         other = next((actor for actor in self._discourse.recent() if actor.code not in own), None)
         if own and other is not None:
             yield self._state(other, phrase_span(self._sentence, head), f"the other state spoken of: {other.text}")
+
+    def _union(self, head: Token) -> Iterator[Actor]:
+        union = self._discourse.union()
+        if union is not None:
+            span = phrase_span(self._sentence, head)
+            yield again(union, self._sentence.quote(span), span.start, span.end, f"the union spoken of last: {union.text}")
 
     def _half(self, head: Token) -> Iterator[Actor]:
         code, other = _HALVES[head.text]
@@ -164,6 +175,8 @@ class NounReader:
         place = place_near(head, self._locations)
         if title.kind in {"group", "person"} and place is not None:
             return place.entry.code, f"the place of the clause: {place.text}"
+        if head.tag_ == "NNS" and head.lemma_.lower() in _MANY and place is None:
+            return None
         if title.office in _ENVOYS:
             return self._sender()
         for mention in reversed(self._discourse.mentions):

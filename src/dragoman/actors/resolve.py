@@ -162,8 +162,8 @@ class _SentenceReader:
         if self.locations:
             self.discourse.place = self.locations[-1][1]
         self._hear()
-        recent = self.discourse.recent()
-        return SentenceActors(self.sentence, self.heads, self.labels, self.locations, self.home, recent)
+        parties = self.discourse.parties()
+        return SentenceActors(self.sentence, self.heads, self.labels, self.locations, self.home, parties)
 
     def _hear(self) -> None:
         """Remember who spoke: "we" in the quotation that goes on in the next sentence is theirs."""

@@ -18,7 +18,7 @@ from dragoman.records import EventDate, Status, TimeExpression, TimeInterval
 # Words before an expression that bound a stretch of time rather than date a deed.
 _BOUNDS = frozenset({"since", "until", "till", "by", "before", "after", "from", "within"})
 # A story is told of the last days; an older date is background.
-_NEAR = 10
+_NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def date_deed(
         return EventDate(
             published, published, "day", "publication", reason="no expression: the day of publication"
         ), effective
-    if real.before:
+    if real.before or _is_after_clause(verb):
         last = _last_day_before(verb, placed, published)
         return EventDate(last, last, "before", "tense", reason=_BEFORE), effective
     told = _told_on(verb, placed, published) or (anchor if real.tense == "past" and not real.perfect else None)
@@ -128,7 +128,14 @@ def _told_on(verb: Token, placed: Sequence[Placed], published: date) -> EventDat
 def _last_day_before(verb: Token, placed: Sequence[Placed], published: date) -> date:
     """Return the last possible day of what happened before: the eve of publication, or of the day that is named."""
     told = _told_on(verb, placed, published)
-    return (told.start if told is not None else published) - timedelta(days=1)
+    if told is None:
+        return published - timedelta(days=1)
+    return told.start if _is_after_clause(verb) else told.start - timedelta(days=1)
+
+
+def _is_after_clause(verb: Token) -> bool:
+    """Whether a clause tells what went before the main one ("… after students seized the embassy")."""
+    return verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "after" for c in verb.children)
 
 
 def _tense(real: Reality, status: Status) -> Tense | None:
@@ -143,9 +150,19 @@ def _ranked(head: Token, verb: Token, placed: Sequence[Placed]) -> list[Placed]:
     own = [
         place
         for place in placed
-        if place.token.i in inside or place.clause.i in {verb.i, head.i} or _raised(place.clause, verb)
+        if place.token.i in inside
+        or (not _is_of_noun(place, head) and (place.clause.i in {verb.i, head.i} or _raised(place.clause, verb)))
     ]
     return sorted(own, key=lambda place: (place.token.i not in inside, abs(place.token.i - head.i)))
+
+
+def _is_of_noun(place: Placed, head: Token) -> bool:
+    """Whether an expression says of another noun when it was ("blames Iran for the attack of 4 March")."""
+    top = place.token
+    while top.dep_ in {"nummod", "compound", "amod", "det", "quantmod", "poss"} and top.head.i != top.i:
+        top = top.head
+    preposition = top.head
+    return preposition.lower_ == "of" and preposition.head.pos_ in phrases.NOUNS and preposition.head.i != head.i
 
 
 def _raised(clause: Token, verb: Token) -> bool:

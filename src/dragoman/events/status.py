@@ -67,7 +67,7 @@ def reality(verb: Token) -> Reality:
         conditional=_is_conditional(carrier),
         purpose=infinitive and not _is_to(carrier),
         ongoing=carrier.tag_ == "VBG" and bool(words & {"is", "are", "am", "been", "'s", "'re"}) and "had" not in words,
-        before=bool(has & {"had"}) or _previously(verb),
+        before=bool(has & {"had"}) or _previously(verb) or _beside_perfect(carrier),
         perfect=bool(has & {"has", "have", "'ve"}),
         tense=_tense(carrier, words),
         cue=cue,
@@ -155,6 +155,13 @@ def _is_needful(verb: Token) -> bool:
     if verb.dep_ not in {"ccomp", "csubj"} or verb.tag_ not in {"VB", "VBP"}:
         return False
     return any(w.lower_ in _NEEDFUL for w in (verb.head, *verb.head.children))
+
+
+def _beside_perfect(verb: Token) -> bool:
+    """Whether a verb goes on with a background told in the past perfect ("had sent envoys and were exploring …")."""
+    if verb.dep_ != "conj" or verb.head.pos_ != "VERB" or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+        return False
+    return any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.head.children)
 
 
 def _previously(verb: Token) -> bool:

@@ -104,12 +104,13 @@ class Discourse:
         Two named in one breath just before are meant, unless they come up only there in a story of many sides.
         """
         sides = [actor for actor in self._sides() if is_state(actor) or not states]
-        chief = sorted(reversed(sides), key=lambda actor: -self.countries[actor.entity])
+        latest_first = sides[::-1]  # of those named equally often the latest counts more
+        chief = sorted(latest_first, key=lambda actor: -self.countries[actor.entity])
         for mention in reversed(self.mentions):
             named = {actor.entity: actor for actor in mention.actors if is_state(actor) or not states}
-            if len(named) == 2 and self.mentions[-1].sentence - mention.sentence <= 1:
-                if len(sides) <= _CHIEF or all(self.countries[entity] > 1 for entity in named):
-                    return tuple(named.values())
+            in_one_breath = len(named) == 2 and self.mentions[-1].sentence - mention.sentence <= 1
+            if in_one_breath and (len(sides) <= _CHIEF or all(self.countries[entity] > 1 for entity in named)):
+                return tuple(named.values())
         if len(sides) < 2:
             return ()
         return tuple(sorted(chief[:2], key=lambda actor: self.order.index(actor.entity)))

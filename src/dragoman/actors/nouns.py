@@ -95,9 +95,9 @@ def _as_owner(actor: Actor, title: Title, reason: str, organ: tuple[str, ...]) -
 
 def _exemplifies(word: Token) -> bool:
     """Whether a word introduces those who are meant: "allies such as Germany", "states including France"."""
-    if word.lower_ == "including":
-        return word.dep_ == "prep"
-    return word.lower_ == "as" and word.dep_ == "prep" and any(c.lower_ == "such" for c in (*word.children, word.nbor(-1)))
+    if word.dep_ != "prep" or word.lower_ not in {"including", "as"}:
+        return False
+    return word.lower_ == "including" or any(c.lower_ == "such" for c in (*word.children, word.nbor(-1)))
 
 
 class NounReader:
@@ -144,7 +144,7 @@ class NounReader:
             yield from self._the_country(head)
 
     def _opposite(self, head: Token) -> Iterator[Actor]:
-        """"its neighbour": the state spoken of last that is not the one whose neighbour it is."""
+        """ "its neighbour": the state spoken of last that is not the one whose neighbour it is."""
         owner = phrases.possessor(head)
         own = {actor.code for actor in self._resolve(owner)} if owner is not None else set()
         other = next((actor for actor in self._discourse.recent() if actor.code not in own), None)
@@ -155,20 +155,24 @@ class NounReader:
         union = self._discourse.union()
         if union is not None:
             span = phrase_span(self._sentence, head)
-            yield again(union, self._sentence.quote(span), span.start, span.end, f"the union spoken of last: {union.text}")
+            yield again(
+                union, self._sentence.quote(span), span.start, span.end, f"the union spoken of last: {union.text}"
+            )
 
     def _half(self, head: Token) -> Iterator[Actor]:
         code, other = _HALVES[head.text]
         if any(actor.code in {code, other} for actor in self._discourse.recent()):
             span = phrase_span(self._sentence, head)
             text = self._sentence.quote(span)
-            yield Actor(text, span.start, span.end, code, code, (), code, reason=f"the {head.text} of the divided country")
+            reason = f"the {head.text} of the divided country"
+            yield Actor(text, span.start, span.end, code, code, (), code, reason=reason)
 
     def _band(self, head: Token) -> Iterator[Actor]:
         band = self._discourse.band()
         if band is not None:
             span = phrase_span(self._sentence, head)
-            yield again(band, self._sentence.quote(span), span.start, span.end, f"the group spoken of last: {band.text}")
+            reason = f"the group spoken of last: {band.text}"
+            yield again(band, self._sentence.quote(span), span.start, span.end, reason)
 
     def context(self, title: Title, head: Token) -> tuple[str, str] | None:
         """Return (code, reason) for a sector word that names no country: by place first, then by what was spoken of."""
@@ -195,7 +199,7 @@ class NounReader:
         return (focus, "the state that the article names most") if focus else None
 
     def _sender(self) -> tuple[str, str] | None:
-        """Return the state of an envoy of whom none is named: not the one that acts here, but the other of the story."""
+        """Return the state of an envoy of whom none is named: the other of the story than the one that acts here."""
         acting = {
             actor.code
             for mention in self._discourse.mentions
@@ -222,8 +226,9 @@ class NounReader:
             # who leads or speaks for a body or an organ is of its sector
             inside = owner.sector and (owner.own or given == ("GOV",))
             sector = within(owner.sector, given) if inside else merged(given, owner.sector)
-            yield Actor(text, span.start, span.end, owner.code, entity, sector, owner.name, title.office, person,
-                        owner.reason)  # fmt: skip
+            yield Actor(
+                text, span.start, span.end, owner.code, entity, sector, owner.name, title.office, person, owner.reason
+            )
         if owners:
             return
         known = self._known_already(head, title)

@@ -32,8 +32,8 @@ from dragoman.records import Actor, Span
 # Codes of bodies that are no state, and whom an office there is held in where its name does not tell.
 _BODIES = {"UNO": "United Nations", "EUR": "European Union", "IGO": "", "NGO": ""}
 _SPEECH_VERBS = frozenset(
-    "say tell add declare state warn announce respond reply tweet write post insist stress note vow argue claim explain "
-    "continue conclude comment remark".split()
+    "say tell add declare state warn announce respond reply tweet write post insist stress note vow argue claim "
+    "explain continue conclude comment remark".split()
 )
 _SPEECH_PRONOUNS = frozenset({"i", "we", "us", "our", "my", "me"})
 _PRONOUNS = frozenset({"he", "him", "his", "she", "her", "hers", "it", "its", "they", "them", "their", "theirs"})
@@ -66,9 +66,10 @@ class SentenceActors:
         within = [t for t in token.subtree if t.i < token.i]
         for other in within:
             named = self.heads.get(other.i, ())
-            if named and named[0].person not in {None, found[0].person} and other.dep_ in {"appos", "conj", "nmod"}:
-                if any(t.dep_ == "cc" and other.i < t.i for t in within):
-                    yield other
+            another = bool(named) and named[0].person not in {None, found[0].person}
+            joined = other.dep_ in {"appos", "conj", "nmod"} and any(t.dep_ == "cc" and other.i < t.i for t in within)
+            if another and joined:
+                yield other
 
     def _persons_after(self, token: Token) -> Iterator[Token]:
         """Yield the second person of "President A of Turkey and President B of Iran".
@@ -89,7 +90,6 @@ class SentenceActors:
             return None
         span = self.sentence.span(token, token)
         return from_match(match, span, token.text, "the qualifying word is in the gazetteer")
-
 
     def place(self, head: Token) -> Actor | None:
         """Return the state in whose territory the clause of ``head`` says that things happen."""
@@ -360,7 +360,7 @@ class _SentenceReader:
         return actors if len(actors) == 1 and fits.get(word, False) else actors if word == "they" else ()
 
     def _speaker(self, head: Token) -> Iterator[Actor]:
-        """"we" and "our" in a quotation: who speaks."""
+        """ "we" and "our" in a quotation: who speaks."""
         for ancestor in head.ancestors:
             if ancestor.lemma_ in _SPEECH_VERBS:
                 subject = phrases.clause_subject(ancestor)
@@ -374,7 +374,7 @@ class _SentenceReader:
             yield again(actor, self._text(span), span.start, span.end, f"who spoke last: {actor.text}")
 
     def _antecedent(self, head: Token) -> Iterator[Actor]:
-        """"whose marines", "who": the noun that the relative clause describes."""
+        """ "whose marines", "who": the noun that the relative clause describes."""
         for ancestor in head.ancestors:
             if ancestor.dep_ == "relcl":
                 yield from self.resolve(ancestor.head)
@@ -388,11 +388,22 @@ class _SentenceReader:
         holder = None if known else self.vocabulary.register.surname(head.text, self.published)
         span = self._span(head)
         if known is not None:
-            yield again(known, self._text(span), span.start, span.end, f"introduced earlier in the article: {known.text}")
+            reason = f"introduced earlier in the article: {known.text}"
+            yield again(known, self._text(span), span.start, span.end, reason)
         elif holder is not None:
             entity = entity_of(holder.code, holder.sector)
-            yield Actor(self._text(span), span.start, span.end, holder.code, entity, holder.sector, holder.code,
-                        holder.office, head.text, f"register of office-holders: {holder.name}, {holder.office}")  # fmt: skip
+            yield Actor(
+                self._text(span),
+                span.start,
+                span.end,
+                holder.code,
+                entity,
+                holder.sector,
+                holder.code,
+                holder.office,
+                head.text,
+                f"register of office-holders: {holder.name}, {holder.office}",
+            )
 
     def _span(self, head: Token) -> Span:
         return phrase_span(self.sentence, head)

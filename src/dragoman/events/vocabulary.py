@@ -10,6 +10,7 @@ from dragoman.records import Actor
 from dragoman.tables import cell_list, rows
 
 _TYPES, _NOUNS, _LISTS = "event_types.csv", "noun_status.csv", "word_lists.csv"
+_STATUSES = frozenset({"planned", "possible", "ongoing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,11 @@ class Vocabulary:
 
     @classmethod
     def load(cls) -> Vocabulary:
-        """Load the three tables of events/tables. Raises TableError where a list is missing."""
+        """Load the three tables. Raises TableError where one breaks its format or a list is missing."""
         lists = {row["list"]: frozenset(cell_list(row["words"])) for _, row in rows("dragoman.events", _LISTS)}
         return cls(
-            types={row["type"]: _type_rule(row) for _, row in rows("dragoman.events", _TYPES)},
-            noun_status={row["word"]: row["status"] for _, row in rows("dragoman.events", _NOUNS)},
+            types={row["type"]: _type_rule(row, line) for line, row in rows("dragoman.events", _TYPES)},
+            noun_status={row["word"]: _status(row, line) for line, row in rows("dragoman.events", _NOUNS)},
             acts_between_two=_list(lists, "acts-between-two"),
             authority_modes=_list(lists, "authority-modes"),
             private_sectors=_list(lists, "private-sectors"),
@@ -63,14 +64,18 @@ class Vocabulary:
         return all((actor.sector[0] if actor.sector else "") in self.private_sectors for actor in side)
 
 
-def _type_rule(row: Mapping[str, str]) -> TypeRule:
-    return TypeRule(
-        cell_list(row["recipient_prepositions"]),
-        row["needs_recipient"] == "yes",
-        row["on_persons"] == "yes",
-        row["place_tells"] == "yes",
-        row["anywhere"] == "yes",
-    )
+def _type_rule(row: Mapping[str, str], line: int) -> TypeRule:
+    columns = ("needs_recipient", "on_persons", "place_tells", "anywhere")
+    wrong = next((column for column in columns if row[column] not in {"", "yes"}), None)
+    if wrong is not None:
+        raise TableError(_TYPES, line, f"{wrong} is yes or empty, not {row[wrong]!r}")
+    return TypeRule(cell_list(row["recipient_prepositions"]), *(row[column] == "yes" for column in columns))
+
+
+def _status(row: Mapping[str, str], line: int) -> str:
+    if row["status"] not in _STATUSES:
+        raise TableError(_NOUNS, line, f"status is one of {', '.join(sorted(_STATUSES))}, not {row['status']!r}")
+    return row["status"]
 
 
 def _list(lists: Mapping[str, frozenset[str]], name: str) -> frozenset[str]:

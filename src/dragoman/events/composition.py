@@ -43,7 +43,8 @@ class Composer:
             return _over(operator, frame, inner, modality.announced(inner.outcome), agents, inner.recipients)
         wants = operator.kind in {"intend", "expect"} and not frame.passive and frame.head.pos_ == "VERB"
         of_another = content.form in {"inf", "clause"} and apart(agents, inner.actors)
-        if wants and of_another and frame.head.lemma_ in _WANTING:
+        forecast = frame.head.lemma_ == "expect" and inner.outcome.type in modality.FORCEFUL
+        if wants and of_another and frame.head.lemma_ in _WANTING and not forecast:
             outcome = modality.requested(inner.outcome)  # "wants foreign forces to leave"
         if outcome is None:
             return None

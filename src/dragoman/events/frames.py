@@ -241,6 +241,8 @@ def _noun_agents(noun: Token) -> Iterator[Token]:
     if owner is not None:
         yield owner
     yield from phrases.prepositional(noun, "by")
+    for patient in phrases.prepositional(noun, "of"):  # "the arrest of two engineers by Libya"
+        yield from phrases.prepositional(patient, "by")
     for child in noun.children:
         if child.dep_ == "acl" and child.tag_ == "VBN":  # "attacks launched by Israel"
             yield from _by(child)

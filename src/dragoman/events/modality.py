@@ -195,6 +195,13 @@ def inverted(deed: Outcome) -> Outcome:
     return replace(deed, status="denied")
 
 
+def abandoned(deed: Outcome) -> Outcome | None:
+    """What somebody no longer does; None where ceasing says no more than refusing."""
+    if deed.act == "recognise":
+        return Outcome("SANCTION", ("withdraw",), "withdraw-recognition", spoken_of(deed, "occurred"))
+    return None
+
+
 def negated(deed: Outcome, refuses: bool) -> Outcome:
     """A clause is negated. ``refuses``: the actor will not, or no longer does; else it is said not to have happened."""
     if deed.type == "AGREE":

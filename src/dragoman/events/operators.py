@@ -97,6 +97,9 @@ def contents(frame: Frame) -> Iterator[Content]:
                     yield from _coordinated(gerund, "ger")
     for preposition, noun in _content_nouns(frame):
         for part in phrases.conjuncts(noun):
+            for clause in part.children:  # "denied reports that it had attacked"
+                if clause.dep_ in {"acl", "ccomp", "relcl"} and clause.pos_ in VERBAL and _has_that(clause):
+                    yield Content(clause, "clause", preposition)
             yield Content(part, "noun", preposition)
 
 

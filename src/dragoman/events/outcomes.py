@@ -42,7 +42,7 @@ def outcome_of(kind: str, content: Content, deed: Outcome) -> Outcome | None:
     if kind == "commit":
         return modality.promised(deed, "occurred")
     if kind == "warn":
-        return modality.threatened(deed) if deed.type in FORCEFUL and real.future else None
+        return modality.threatened(deed) if deed.type in FORCEFUL and (real.future or real.possible) else None
     return _by_form_or_type(kind, content.form, deed)
 
 

@@ -35,7 +35,7 @@ class Predicates:
         if token.pos_ == "VERB" or (token.pos_ == "AUX" and lemma not in {"be", "have", "do"}):
             kind = VERB
         elif lemma == "be" and token.pos_ == "AUX" and token.dep_ not in {"aux", "auxpass"}:
-            return VERB if self.rules.operators.match(VERB, token, "noun") is not None else None
+            kind = VERB
         elif token.pos_ == "NOUN":
             kind = NOUN
         elif token.pos_ == "ADJ" and token.dep_ in _PREDICATIVE:

@@ -134,6 +134,9 @@ def _negated(deed: Deed, real: Reality, another: bool) -> Outcome:
     """Return what was not done; of what somebody intended and now does not, the deed itself denied."""
     if deed.spoken_of is not None and deed.spoken_of.type in FORCEFUL:
         return replace(deed.spoken_of, status="denied")
+    ended = modality.abandoned(deed.outcome) if real.no_longer else None
+    if ended is not None:
+        return ended
     own_stand = real.tense == "present" and not another and not real.ongoing
     return modality.negated(deed.outcome, real.future or real.no_longer or real.possible or own_stand)
 

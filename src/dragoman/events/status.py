@@ -19,6 +19,10 @@ _NEGATORS = frozenset({"not", "n't", "never", "neither", "nor", "hardly", "scarc
 _MATTERS = frozenset("reply response answer aim goal purpose task plan decision move step idea mission job".split())
 _NEEDFUL = frozenset({"important", "essential", "vital", "necessary", "imperative", "crucial", "urgent"})
 _IF = frozenset({"if", "unless", "whether", "lest", "until", "till", "before", "should", "provided"})
+_NEARLY = frozenset({"nearly", "almost"})
+_PROOF = frozenset({"evidence", "proof", "indication", "sign", "truth"})
+_TRUE = frozenset({"true", "correct", "case", "accurate"})
+_FALSE = frozenset({"untrue", "false", "incorrect", "wrong"})
 _PERHAPS = frozenset({"possibly", "perhaps", "potentially", "maybe"})
 
 
@@ -48,7 +52,7 @@ def reality(verb: Token) -> Reality:
     carrier = _carrier(verb)
     auxiliaries = [c for c in carrier.children if c.dep_ in {"aux", "auxpass"}]
     words = {a.lower_ for a in auxiliaries}
-    negation = _negation(verb) or (_negation(carrier) if carrier.i != verb.i else None)
+    negation = _negation(verb) or (_negation(carrier) if carrier.i != verb.i else None) or _disowned(verb)
     no_longer = _no_longer(verb)
     cue = negation or no_longer or next((a for a in auxiliaries if a.lower_ in _FUTURE | _POSSIBLE | _OBLIGED), None)
     has = words & {"had", "has", "have", "'ve", "having"}
@@ -64,7 +68,7 @@ def reality(verb: Token) -> Reality:
         future=bool(words & _FUTURE) or _going_to(carrier) or _is_to(carrier),
         possible=bool(words & _POSSIBLE) or any(c.lower_ in _PERHAPS for c in verb.children),
         obliged=obliged,
-        conditional=_is_conditional(carrier),
+        conditional=_is_conditional(carrier) or _is_unreal(carrier, words),
         purpose=infinitive and not _is_to(carrier),
         ongoing=carrier.tag_ == "VBG" and bool(words & {"is", "are", "am", "been", "'s", "'re"}) and "had" not in words,
         before=bool(has & {"had"}) or _previously(verb) or _beside_perfect(carrier),
@@ -128,6 +132,27 @@ def _is_conditional(verb: Token) -> bool:
             return False
         current = current.head
     return False
+
+
+def _is_unreal(verb: Token, words: set[str]) -> bool:
+    """Whether a deed was near or thinkable and not done ("would have attacked", "had it attacked", "nearly attacked")."""
+    if {"would", "have"} <= words or any(c.lower_ in _NEARLY and c.dep_ == "advmod" for c in verb.children):
+        return True
+    subject = phrases.clause_subject(verb)
+    inverted = any(c.lower_ == "had" and subject is not None and c.i < subject.i for c in verb.children)
+    return inverted and verb.dep_ == "advcl"
+
+
+def _disowned(verb: Token) -> Token | None:
+    """Return the negation over a clause that is called untrue or unproven ("it is not true that", "no evidence that")."""
+    if verb.dep_ not in {"ccomp", "csubj", "acl", "relcl"} or not any(c.lower_ == "that" for c in verb.children):
+        return None
+    head = verb.head
+    if head.lower_ in _PROOF:
+        return next((c for c in head.children if c.lower_ in {"no", "any", "little"}), None)
+    if any(c.lower_ in _TRUE and c.dep_ in {"acomp", "attr"} for c in head.children):
+        return next((c for c in head.children if c.dep_ == "neg"), None)
+    return next((c for c in head.children if c.lower_ in _FALSE and c.dep_ in {"acomp", "attr"}), None)
 
 
 def _is_to(verb: Token) -> bool:

@@ -13,6 +13,7 @@ from dragoman.events.operators import Content, Operator, contents
 from dragoman.events.outcomes import outcome_of
 from dragoman.events.parties import apart, strangers
 from dragoman.events.predicates import NOUN, VERB, Predicates
+from dragoman.events.sides import is_reciprocal
 from dragoman.records import Actor
 
 # Operators whose negation negates the deed itself ("does not plan to sever").
@@ -109,6 +110,8 @@ class Composer:
         self, operator: Operator, frame: Frame, inner: Deed, agents: tuple[Actor, ...]
     ) -> tuple[Actor, ...]:
         """Return the recipients of a composed deed: the addressee of a demand, the target of a threat …"""
+        if is_reciprocal(frame):
+            return ()
         direct, inner_sides = self._direct_and_inner(operator, frame, inner, agents)
         if direct:
             return direct

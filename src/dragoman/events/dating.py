@@ -53,6 +53,9 @@ def _clause(token: Token, end: int) -> Token:
     current = top
     while current.head.i != current.i and current.pos_ not in VERBAL:
         current = current.head
+    governor = current.head
+    if current.dep_ == "ccomp" and governor.i == top.i - 1 and top.i < current.i:
+        return governor  # "said on Monday it would": the parser hangs the day on what was said
     return current
 
 

@@ -11,6 +11,7 @@ from dragoman.events.deeds import Deed
 from dragoman.events.frames import Frame, verb_frame
 from dragoman.events.grammar import VERBAL
 from dragoman.events.modality import FORCEFUL, Outcome
+from dragoman.events.parties import apart
 from dragoman.events.patterns import Found, Pattern
 from dragoman.events.predicates import NOUN, VERB, Predicates
 from dragoman.records import Actor
@@ -33,7 +34,7 @@ class LexiconReader:
         if pattern.is_judgement:
             agents = speaker(source_of(frame.verb, self._rules.operators), self._actors)
             recipients = self._sides.recipients(frame, pattern.recipient, pattern.type, agents)
-            if not agents or not recipients:
+            if not apart(agents, recipients):
                 return None
         else:
             agents, recipients = self._sides_of(pattern, pattern.type, frame, kind)
@@ -68,7 +69,8 @@ class LexiconReader:
         lemma = frame.head.lemma_.lower()
         if lemma == "strike" and kind == NOUN and agents and self._rules.vocabulary.all_private(agents):
             return Outcome("PROTEST", ("strike",))
-        if lemma == "protest" and kind == VERB and agents and all(acts_for_state(a.sector) for a in agents):
+        named = any(self._sides.is_actor(token) for token in frame.agents)
+        if lemma == "protest" and kind == VERB and named and all(acts_for_state(a.sector) for a in agents):
             return Outcome("ACCUSE", ("disapprove",), pattern.act)
         return Outcome(type_, pattern.modes, pattern.act)
 

@@ -91,16 +91,22 @@ def contents(frame: Frame) -> Iterator[Content]:
             if child.dep_ == "advcl" and child.i < head.i:
                 continue
             yield from _coordinated(child, form)
-        elif child.dep_ in {"prep", "agent"}:
-            for gerund in child.children:
-                if gerund.dep_ == "pcomp" and gerund.pos_ in VERBAL:
-                    yield from _coordinated(gerund, "ger")
+        else:  # "of", and the "of" of "short of"
+            for preposition in (child, *(c for c in child.children if child.dep_ in {"advmod", "acomp", "prt"})):
+                yield from _gerunds(preposition)
     for preposition, noun in _content_nouns(frame):
         for part in phrases.conjuncts(noun):
             for clause in part.children:  # "denied reports that it had attacked"
                 if clause.dep_ in {"acl", "ccomp", "relcl"} and clause.pos_ in VERBAL and _has_that(clause):
                     yield Content(clause, "clause", preposition)
             yield Content(part, "noun", preposition)
+
+
+def _gerunds(preposition: Token) -> Iterator[Content]:
+    if preposition.dep_ in {"prep", "agent"}:
+        for gerund in preposition.children:
+            if gerund.dep_ == "pcomp" and gerund.pos_ in VERBAL:
+                yield from _coordinated(gerund, "ger")
 
 
 def _coordinated(verb: Token, form: str) -> Iterator[Content]:

@@ -148,7 +148,7 @@ class Patterns:
 
     def match(self, kind: str, frame: Frame, is_actor: IsActor) -> Found | None:
         """Return the most specific row that the frame fits; of equal ones one that blocks, an act, the first."""
-        best: tuple[tuple[int, bool, bool], Found] | None = None
+        ranked: list[tuple[tuple[int, bool, bool], Found]] = []
         for head, pattern in self._index.get((kind, frame.head.lemma_.lower()), ()):
             strength = head.strength(frame.head)
             if strength is None:
@@ -158,14 +158,26 @@ class Patterns:
                 continue
             phrase = sum(fit.phrase for fit in evidence)
             rank = (pattern.weight + strength + phrase, pattern.type is None, pattern.table == "acts.csv")
-            if best is None or rank > best[0]:
-                best = rank, Found(pattern, head, _with_complement(head, frame), tuple(fit.head for fit in evidence))
-        return best[1] if best else None
+            words = tuple(fit.head for fit in evidence)
+            ranked.append((rank, Found(pattern, head, _with_complement(head, frame), words)))
+        if not ranked:
+            return None
+        best = max(ranked, key=lambda pair: pair[0])[1]
+        return best if best.pattern.modes else _with_mode(best, [found for _, found in ranked])
 
     def match_loosely(self, kind: str, lemma: str) -> str | None:
         """Return the type that most rows give to a head, whatever they demand of its surroundings."""
         types = [pattern.type for _, pattern in self._index.get((kind, lemma), ()) if pattern.type is not None]
         return max(sorted(set(types)), key=types.count) if types else None
+
+
+def _with_mode(best: Found, others: list[Found]) -> Found:
+    """Return a row without a mode with that of the most specific other row of its type that fits ("shot dead")."""
+    told = [o.pattern for o in others if o.pattern.type == best.pattern.type and o.pattern.modes]
+    if not told:
+        return best
+    modes = max(told, key=lambda pattern: pattern.weight).modes
+    return replace(best, pattern=replace(best.pattern, modes=modes))
 
 
 def _with_complement(head: Head, frame: Frame) -> Frame:

@@ -47,7 +47,7 @@ class ReportReader:
         frame = self._predicates.frame(kind, token, light, shares_subject)
         if kind == VERB and any(self._predicates.is_deed(agent) for agent in frame.agents):
             happened = self._composed(kind, frame, depth)
-            if happened:
+            if any(deed.actors for deed in happened):
                 return happened
         found = self._rules.patterns.match(kind, frame, self._sides.is_actor)
         if found is not None and found.pattern.type is None:
@@ -66,7 +66,7 @@ class ReportReader:
         if content.form not in {"inf", "ger"} or self._predicates.kind(content.head) != VERB:
             return False
         operator = self._rules.operators.match(kind, frame.head, content.form)
-        if operator is None or operator.kind not in {"refuse", "request"}:
+        if operator is None or operator.kind != "refuse":
             return False
         found = self._rules.patterns.match(VERB, verb_frame(content.head), self._sides.is_actor)
         return found is not None and found.pattern.type is None

@@ -66,7 +66,7 @@ class Sides:
         self, frame: Frame, where: tuple[str, ...], type_: str, agents: tuple[Actor, ...]
     ) -> tuple[Actor, ...]:
         """Return the recipients by the recipient column ``where`` (empty: the search by default for the type)."""
-        if where == (NOBODY,):
+        if where == (NOBODY,) or is_reciprocal(frame):
             return ()
         rule = self._vocabulary.types[type_]
         for place in where:
@@ -221,6 +221,23 @@ class Sides:
             return ()
         return distinct(
             a
-            for t in phrases.prepositional(token, "of", "by")
+            for t in (*phrases.prepositional(token, "of", "by"), *_makers(token))
             for a in (self.actors.of(t) or self.bearer(t, depth + 1))
         )
+
+
+def is_reciprocal(frame: Frame) -> bool:
+    """Return whether both sides do it to each other: no one is a recipient who is not an actor, too."""
+    return any(
+        any(c.lower_ == first for c in token.children)
+        for token in (*frame.objects, *(t for _, t in frame.obliques))
+        for first, second in (("each", "other"), ("one", "another"))
+        if token.lower_ == second
+    )
+
+
+def _makers(noun: Token) -> Iterator[Token]:
+    """Yield whose doing a thing is by a participle of its own ("the sanctions imposed by Iraq")."""
+    for child in noun.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            yield from (t for c in child.children if c.dep_ == "agent" for t in phrases.objects_of(c))

@@ -61,7 +61,10 @@ class Vocabulary:
 
     def all_private(self, side: Iterable[Actor]) -> bool:
         """Return whether a side consists of private persons and firms only (so does a side of no one)."""
-        return all((actor.sector[0] if actor.sector else "") in self.private_sectors for actor in side)
+        return all(
+            (actor.sector[0] if actor.sector else "") in self.private_sectors and actor.code not in self.bodies
+            for actor in side
+        )
 
 
 def _type_rule(row: Mapping[str, str], line: int) -> TypeRule:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.actors.compose import acts_for_state
-from dragoman.events import unnamed
+from dragoman.events import modality, unnamed
 from dragoman.events.attribution import source_of, speaker
 from dragoman.events.deeds import Deed
 from dragoman.events.frames import Frame, verb_frame
@@ -13,7 +13,7 @@ from dragoman.events.grammar import VERBAL
 from dragoman.events.modality import FORCEFUL, Outcome
 from dragoman.events.parties import apart
 from dragoman.events.patterns import Found, Pattern
-from dragoman.events.predicates import NOUN, VERB, Predicates
+from dragoman.events.predicates import ADJECTIVE, NOUN, VERB, Predicates
 from dragoman.records import Actor
 
 # How what a deed is done with, or done from, stands beside the verb ("hit by a bomb").
@@ -57,8 +57,11 @@ class LexiconReader:
     ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
         """Return who acts and who receives, named or to be inferred."""
         agents = self._sides.acting(frame, pattern.actor, type_ in FORCEFUL) or self._unseen(frame, pattern)
+        direct = self._sides.recipients(frame, pattern.recipient, type_, agents)
+        if {a.code for a in direct} <= {a.code for a in agents}:
+            direct = self._suffered(frame, type_, agents) or direct
         recipients = (
-            self._sides.recipients(frame, pattern.recipient, type_, agents)
+            direct
             or self._by_doing(frame, pattern, type_, agents)
             or self._opposite(pattern, agents)
         )
@@ -72,7 +75,25 @@ class LexiconReader:
         named = any(self._sides.is_actor(token) for token in frame.agents)
         if lemma == "protest" and kind == VERB and named and all(acts_for_state(a.sector) for a in agents):
             return Outcome("ACCUSE", ("disapprove",), pattern.act)
-        return Outcome(type_, pattern.modes, pattern.act)
+        outcome = Outcome(type_, pattern.modes, pattern.act)
+        if pattern.act == "close-mission" and self._is_closed_to_another(frame, agents):
+            outcome = Outcome(type_, ("expel",), "order-mission-closed")
+        operator = self._rules.operators.match(kind, frame.head, None) if kind == ADJECTIVE else None
+        return modality.expected(outcome) if operator is not None and operator.kind == "expect" else outcome
+
+    def _suffered(self, frame: Frame, type_: str, agents: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Return whom the main deed hit, where what follows from it names persons only ("bombed Gaza, killing nine")."""
+        verb, main = frame.head, frame.head.head
+        if verb.dep_ != "advcl" or verb.tag_ != "VBG" or type_ not in FORCEFUL or main.pos_ not in VERBAL:
+            return ()
+        found = self._rules.patterns.match(VERB, verb_frame(main), self._sides.is_actor)
+        if found is None or found.pattern.type not in FORCEFUL:
+            return ()
+        return self._sides.recipients(found.frame, found.pattern.recipient, found.pattern.type, agents)
+
+    def _is_closed_to_another(self, frame: Frame, agents: tuple[Actor, ...]) -> bool:
+        """Whether the mission closed is not one's own ("closed the British embassy")."""
+        return any(apart(self._sides.bearer(thing), agents) for thing in frame.objects)
 
     def _opposite(self, pattern: Pattern, side: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Return the other state of a dealing between two, of whom only one is named: the one spoken of last."""

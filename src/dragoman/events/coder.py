@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.actors.resolve import ActorReader, SentenceActors
 from dragoman.events.attribution import attribution
+from dragoman.events.casualties import counted, gathered
 from dragoman.events.causes import Causes
 from dragoman.events.contexts import Contexts
 from dragoman.events.counts import CountTable
@@ -87,7 +88,7 @@ class Coder:
             return []
         placed = expressions_of(actors.sentence)
         made = []
-        for deed in _without_doubles(deeds):
+        for deed in gathered(_without_doubles(deeds), self.counts):
             real = deed.reality or Reality()
             when, effective = date_deed(
                 deed.head, deed.frame.verb, real, deed.outcome.status, placed, article.date, anchor
@@ -131,7 +132,7 @@ class Coder:
             url=article.url,
             publisher=article.publisher,
             language=article.language,
-            counts=self.counts.read(deed.frame, deed.words),
+            counts=counted(deed, self.counts),
             place=self.places.of(deed.frame.head, actors),
         )
 

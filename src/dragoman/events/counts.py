@@ -52,6 +52,11 @@ class CountTable:
             )
         )
 
+    def tells_victims(self, words: Iterable[Token]) -> bool:
+        """Return whether a deed's words say that people were killed or injured."""
+        done = {token.lemma_.lower() for token in words}
+        return any(kind in {"dead", "injured"} and done & verbs for kind, _, verbs in self.kinds)
+
     def read(self, frame: Frame, words: Iterable[Token]) -> Counts:
         """Return the numbers that stand with the objects of a deed (of an intransitive verb, with its subject)."""
         done = {token.lemma_.lower() for token in words}
@@ -83,10 +88,8 @@ def _names(noun: Token) -> set[str]:
 def number_of(noun: Token) -> Count | None:
     """Return the number before a noun, its money sign and multiples read, or None; "10 to 20" is a range."""
     tokens = [t for t in noun.subtree if t.i <= noun.i and (t.pos_ == "NUM" or t.lower_ in _UNITS)]
-    if noun.pos_ == "NUM":
-        tokens = [noun]
     tokens = [t for t in tokens if _hangs_on(t, noun)]
-    values: list[int] = []
+    values: list[float] = []
     for token in tokens:
         value = _value(token.lower_)
         if token.lower_ in _UNITS and values:
@@ -94,8 +97,8 @@ def number_of(noun: Token) -> Count | None:
         elif value is not None:
             values.append(value)
     if len(values) == 2 and values[0] < values[1]:
-        return values[0], values[1]
-    return values[0] if len(values) == 1 else None
+        return round(values[0]), round(values[1])
+    return round(values[0]) if len(values) == 1 else None
 
 
 def _hangs_on(token: Token, noun: Token) -> bool:
@@ -110,9 +113,9 @@ def _hangs_on(token: Token, noun: Token) -> bool:
     return True
 
 
-def _value(word: str) -> int | None:
+def _value(word: str) -> float | None:
     if _DIGITS.fullmatch(word):
-        return int(float(word.replace(",", "")))
+        return float(word.replace(",", ""))
     if word in _WORDS:
         return _WORDS[word]
     tens, _, ones = word.partition("-")

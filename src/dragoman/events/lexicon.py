@@ -60,11 +60,7 @@ class LexiconReader:
         direct = self._sides.recipients(frame, pattern.recipient, type_, agents)
         if {a.code for a in direct} <= {a.code for a in agents}:
             direct = self._suffered(frame, type_, agents) or direct
-        recipients = (
-            direct
-            or self._by_doing(frame, pattern, type_, agents)
-            or self._opposite(pattern, agents)
-        )
+        recipients = direct or self._by_doing(frame, pattern, type_, agents) or self._opposite(pattern, agents)
         return agents or (self._opposite(pattern, recipients) if kind == VERB else ()), recipients
 
     def _outcome(self, pattern: Pattern, type_: str, frame: Frame, kind: str, agents: tuple[Actor, ...]) -> Outcome:
@@ -82,7 +78,7 @@ class LexiconReader:
         return modality.expected(outcome) if operator is not None and operator.kind == "expect" else outcome
 
     def _suffered(self, frame: Frame, type_: str, agents: tuple[Actor, ...]) -> tuple[Actor, ...]:
-        """Return whom the main deed hit, where what follows from it names persons only ("bombed Gaza, killing nine")."""
+        """Return whom the main deed hit, where what followed names persons only ("bombed Gaza, killing nine")."""
         verb, main = frame.head, frame.head.head
         if verb.dep_ != "advcl" or verb.tag_ != "VBG" or type_ not in FORCEFUL or main.pos_ not in VERBAL:
             return ()

@@ -92,8 +92,8 @@ def contents(frame: Frame) -> Iterator[Content]:
                 continue
             yield from _coordinated(child, form)
         else:  # "of", and the "of" of "short of"
-            for preposition in (child, *(c for c in child.children if child.dep_ in {"advmod", "acomp", "prt"})):
-                yield from _gerunds(preposition)
+            for word in (child, *(c for c in child.children if child.dep_ in {"advmod", "acomp", "prt"})):
+                yield from _gerunds(word)
     for preposition, noun in _content_nouns(frame):
         for part in phrases.conjuncts(noun):
             for clause in part.children:  # "denied reports that it had attacked"

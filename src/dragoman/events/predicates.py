@@ -32,9 +32,11 @@ class Predicates:
         lemma = token.lemma_.lower()
         if token.dep_ == "pcomp" and token.head.lower_ == "for" and token.head.head.pos_ == "VERB":
             return None  # "arrested for collaborating with": what someone is charged with, not what was done
-        if token.pos_ == "VERB" or (token.pos_ == "AUX" and lemma not in {"be", "have", "do"}):
-            kind = VERB
-        elif lemma == "be" and token.pos_ == "AUX" and token.dep_ not in {"aux", "auxpass"}:
+        if (
+            token.pos_ == "VERB"
+            or (token.pos_ == "AUX" and lemma not in {"be", "have", "do"})
+            or (lemma == "be" and token.pos_ == "AUX" and token.dep_ not in {"aux", "auxpass"})
+        ):
             kind = VERB
         elif token.pos_ == "NOUN":
             kind = NOUN

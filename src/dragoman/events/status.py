@@ -135,7 +135,7 @@ def _is_conditional(verb: Token) -> bool:
 
 
 def _is_unreal(verb: Token, words: set[str]) -> bool:
-    """Whether a deed was near or thinkable and not done ("would have attacked", "had it attacked", "nearly attacked")."""
+    """Whether a deed was thinkable and not done ("would have attacked", "had it attacked", "nearly attacked")."""
     if {"would", "have"} <= words or any(c.lower_ in _NEARLY and c.dep_ == "advmod" for c in verb.children):
         return True
     subject = phrases.clause_subject(verb)
@@ -144,7 +144,7 @@ def _is_unreal(verb: Token, words: set[str]) -> bool:
 
 
 def _disowned(verb: Token) -> Token | None:
-    """Return the negation over a clause that is called untrue or unproven ("it is not true that", "no evidence that")."""
+    """Return the negation over a clause called untrue or unproven ("it is not true that", "no evidence that")."""
     if verb.dep_ not in {"ccomp", "csubj", "acl", "relcl"} or not any(c.lower_ == "that" for c in verb.children):
         return None
     head = verb.head

@@ -81,6 +81,9 @@ def locations_of(sentence: Sentence, labels: Labels) -> tuple[tuple[Token, Match
         head = token
         while head.dep_ in {"compound", "nmod", "appos", "conj", "amod", "poss"} and head.head.i != head.i:
             head = head.head
+        title = labels.titles.get(head.i)
+        if title is not None and title.kind in {"office", "person"}:
+            continue  # "called in China's envoy"
         if head.dep_ == "pobj" and (head.head.lower_ in _WHERE or _under_where(head.head)):
             found.append((head, match))
     return tuple(found)

@@ -64,6 +64,7 @@ _OF_NO_STATE = frozenset(
 # What a state sends out as its own: "Kyiv's forces", "its delegation".
 _SENT_OUT = frozenset({"force", "delegation", "team", "side"})
 # Offices that are spoken of by where they are held; an ambassador in Cairo is not Egypt's.
+_SEATED = frozenset({"ministry", "department", "government", "parliament", "court", "cabinet", "palace", "authority"})
 _HELD_WHERE = frozenset({"official", "spokesman", "minister", "leader"})
 
 
@@ -97,7 +98,8 @@ def _exemplifies(word: Token) -> bool:
     """Whether a word introduces those who are meant: "allies such as Germany", "states including France"."""
     if word.dep_ != "prep" or word.lower_ not in {"including", "as"}:
         return False
-    return word.lower_ == "including" or any(c.lower_ == "such" for c in (*word.children, word.nbor(-1)))
+    before = [word.nbor(-1)] if word.i > 0 else []
+    return word.lower_ == "including" or any(c.lower_ == "such" for c in (*word.children, *before))
 
 
 class NounReader:
@@ -176,6 +178,9 @@ class NounReader:
 
     def context(self, title: Title, head: Token) -> tuple[str, str] | None:
         """Return (code, reason) for a sector word that names no country: by place first, then by what was spoken of."""
+        seat = self._seat(head)
+        if seat is not None:
+            return seat.entry.code, f"its seat: {seat.text}"
         place = place_near(head, self._locations)
         if title.kind in {"group", "person"} and place is not None:
             return place.entry.code, f"the place of the clause: {place.text}"
@@ -197,6 +202,13 @@ class NounReader:
         if place is not None and (title.kind in {"group", "person"} or focus is None):
             return place.entry.code, f"the place of the sentence: {place.text}"
         return (focus, "the state that the article names most") if focus else None
+
+    def _seat(self, head: Token) -> Match | None:
+        """Return where an organ of a state sits ("the Foreign Ministry in Quito")."""
+        if head.lemma_.lower() not in _SEATED:
+            return None
+        towns = (self._labels.matches.get(t.i) for t in phrases.prepositional(head, "in"))
+        return next((match for match in towns if match is not None), None)
 
     def _sender(self) -> tuple[str, str] | None:
         """Return the state of an envoy of whom none is named: the other of the story than the one that acts here."""

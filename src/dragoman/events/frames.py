@@ -243,6 +243,8 @@ def _noun_agents(noun: Token) -> Iterator[Token]:
     yield from phrases.prepositional(noun, "by")
     for patient in phrases.prepositional(noun, "of"):  # "the arrest of two engineers by Libya"
         yield from phrases.prepositional(patient, "by")
+    if owner is None and any(child.dep_ == "acl" and _is_content(child) for child in noun.children):
+        yield from phrases.prepositional(noun, "of")  # "the decision of Bahrain to break off relations"
     for child in noun.children:
         if child.dep_ == "acl" and child.tag_ == "VBN":  # "attacks launched by Israel"
             yield from _by(child)

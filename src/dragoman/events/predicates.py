@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from dragoman.actors.compose import definite
 from dragoman.actors.resolve import SentenceActors
 from dragoman.events.frames import Frame, adjective_frame, noun_frame, verb_frame
+from dragoman.events.modality import FORCEFUL
 from dragoman.events.rules import Rules
 from dragoman.events.sides import Sides
 from dragoman.records import Actor
@@ -60,14 +61,14 @@ class Predicates:
         return token.pos_ == "NOUN" and self.kind(token) == NOUN and not self.actors.of(token)
 
     def event_agents(self, token: Token) -> tuple[Actor, ...] | None:
-        """Return who did the deed that a noun names, or None if it names none."""
+        """Return who did the deed that a noun names: nobody if it is one of force, None if it names none."""
         lemma = token.lemma_.lower()
         if token.pos_ != "NOUN" or self.actors.of(token) or not self.rules.patterns.knows(NOUN, lemma):
             return None
         frame = noun_frame(token, None)
         agents = self.sides.agents(frame) if frame.agents else ()
-        if agents or not definite(token):
-            return agents if frame.agents else None
         found = self.rules.patterns.match_loosely(NOUN, lemma)
+        if agents or not definite(token):
+            return agents if frame.agents or found in FORCEFUL else None
         known = self._earlier.get(found, ()) if found is not None else ()
-        return known or None
+        return known if known or found in FORCEFUL else None

@@ -118,6 +118,8 @@ class Sides:
         return others(found, agents, self._vocabulary.state_organs)
 
     def _default(self, frame: Frame, rule: TypeRule, agents: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        if rule.of_doers and any(self._event_agents(o) == () for o in frame.objects):
+            return ()  # "condemned the attack on Kuwait": not Kuwait
         searches: list[Callable[[], Iterable[Actor]]] = [
             lambda: (a for o in frame.objects for a in self._patient(o)),
             lambda: (a for o in frame.objects for a in self.bearer(o)),

@@ -19,7 +19,7 @@ class TypeRule:
 
     ``prepositions``: which ones introduce it, the likeliest first; ``on_persons``: it is done to persons, who may go
     unnamed; ``place_tells``: the place of the deed tells whom it touches; ``anywhere``: a state named anywhere in the
-    phrase may be the other side.
+    phrase may be the other side; ``of_doers``: about a deed of force it blames who did it, never whom it hit.
     """
 
     prepositions: tuple[str, ...]
@@ -27,6 +27,7 @@ class TypeRule:
     on_persons: bool
     place_tells: bool
     anywhere: bool
+    of_doers: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Vocabulary:
 
 
 def _type_rule(row: Mapping[str, str], line: int) -> TypeRule:
-    columns = ("needs_recipient", "on_persons", "place_tells", "anywhere")
+    columns = ("needs_recipient", "on_persons", "place_tells", "anywhere", "of_doers")
     wrong = next((column for column in columns if row[column] not in {"", "yes"}), None)
     if wrong is not None:
         raise TableError(_TYPES, line, f"{wrong} is yes or empty, not {row[wrong]!r}")

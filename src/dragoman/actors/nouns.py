@@ -184,7 +184,8 @@ class NounReader:
         place = place_near(head, self._locations)
         if title.kind in {"group", "person"} and place is not None:
             return place.entry.code, f"the place of the clause: {place.text}"
-        if head.tag_ == "NNS" and head.lemma_.lower() in _MANY and place is None:
+        counted = any(child.dep_ == "nummod" or child.lower_ in {"many", "several"} for child in head.children)
+        if head.tag_ == "NNS" and head.lemma_.lower() in _MANY and (place is None or counted):
             return None
         if title.office in _ENVOYS:
             return self._sender()

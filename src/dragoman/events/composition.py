@@ -17,7 +17,7 @@ from dragoman.events.sides import is_reciprocal
 from dragoman.records import Actor
 
 # Operators whose negation negates the deed itself ("does not plan to sever").
-_INTENTIONS = frozenset({"intend", "expect", "commit", "consider", "try", "announce"})
+_INTENTIONS = frozenset({"intend", "expect", "commit", "consider", "try", "announce", "exclude"})
 # Operators that may have the deed, or nobody, as their subject: who does the deed then acts ("talks began").
 _OF_THE_DEED = frozenset({"begin", "continue", "conduct", "stop", "cancel", "try", "announce"})
 # Operators with an addressee, who is asked, accused or let.
@@ -130,9 +130,9 @@ class Composer:
         asked = kind in {"intend", "expect"} and apart(agents, inner.actors)
         if kind in _ADDRESSED or asked:
             return self._sides.recipients(frame, _ADDRESSEE, "REQUEST", agents), (inner.actors, inner.recipients)
-        if kind in {"threaten", "commit", "refuse", "deny"}:
+        if kind in {"threaten", "commit", "refuse", "exclude", "deny"}:
             direct = self._sides.recipients(frame, ("obj",), "THREATEN", agents) if kind == "threaten" else ()
-            whose = inner.actors if inner.nominal and kind in {"refuse", "deny"} else ()
+            whose = inner.actors if inner.nominal and kind in {"refuse", "exclude", "deny"} else ()
             return direct, (whose, inner.recipients, inner.actors)
         return inner.recipients, (inner.actors,)
 

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from dragoman.actors import phrases
 from dragoman.events.grammar import VERBAL, has_child
-from dragoman.events.repairs import is_main_after_all, object_to_come, stray_subject, strayed_by
+from dragoman.events.repairs import coordinated_with, is_main_after_all, object_to_come, stray_subject, strayed_by
 
 _CONTROLLED = frozenset({"xcomp", "advcl", "pcomp", "ccomp"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -138,7 +138,7 @@ def _subjects(verb: Token, depth: int) -> Iterator[Token]:
     if is_main_after_all(verb):
         yield verb.sent.root
     elif verb.dep_ == "conj" and head.pos_ in VERBAL:
-        yield from _subjects(head, depth + 1)
+        yield from _subjects(coordinated_with(verb), depth + 1)
     elif verb.dep_ == "acl" and verb.tag_ == "VBG" and head.lemma_.lower() not in _UTTERANCES:
         yield head
     elif verb.dep_ == "acl" and head.pos_ in phrases.NOUNS:

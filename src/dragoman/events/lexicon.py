@@ -57,7 +57,11 @@ class LexiconReader:
     ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
         """Return who acts and who receives, named or to be inferred."""
         agents = self._sides.acting(frame, pattern.actor, type_ in FORCEFUL) or self._unseen(frame, pattern)
-        direct = self._sides.recipients(frame, pattern.recipient, type_, agents)
+        mutual = pattern.symmetric and len({a.code for a in agents}) > 1
+        direct = self._sides.recipients(frame, pattern.recipient, type_, agents, mutual)
+        between_two = pattern.act in self._rules.vocabulary.acts_between_two
+        if between_two and self._rules.vocabulary.all_private(direct):
+            direct = ()  # "severed relations with the gas exporter"
         if {a.code for a in direct} <= {a.code for a in agents}:
             direct = self._suffered(frame, type_, agents) or direct
         recipients = direct or self._by_doing(frame, pattern, type_, agents) or self._opposite(pattern, agents)

@@ -14,6 +14,7 @@ from dragoman.actors import phrases
 from dragoman.events.frames import Frame
 from dragoman.events.grammar import VERBAL
 from dragoman.events.patterns import Head
+from dragoman.events.repairs import coordinated_with
 from dragoman.tables import cell_list, rows
 
 
@@ -112,7 +113,8 @@ def _gerunds(preposition: Token) -> Iterator[Content]:
 def _coordinated(verb: Token, form: str) -> Iterator[Content]:
     yield Content(verb, form)
     for child in verb.children:
-        if child.dep_ == "conj" and child.pos_ in VERBAL and phrases.clause_subject(child) is None:
+        continues = child.dep_ == "conj" and child.pos_ in VERBAL and coordinated_with(child).i == verb.i
+        if continues and phrases.clause_subject(child) is None:
             yield from _coordinated(child, form)
 
 

@@ -18,6 +18,7 @@ _SIMPLE: Mapping[str, Callable[[Outcome], Outcome]] = MappingProxyType(
         "announce": modality.announced,
         "threaten": modality.threatened,
         "refuse": modality.refused,
+        "exclude": modality.refused,
         "request": modality.requested,
         "accuse": modality.accused,
         "stop": modality.stopped,

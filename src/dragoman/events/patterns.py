@@ -91,6 +91,7 @@ class Pattern:
     recipient: tuple[str, ...]
     needs_recipient: bool
     content_only: bool
+    symmetric: bool
 
     @property
     def is_judgement(self) -> bool:
@@ -158,7 +159,8 @@ class Patterns:
                 continue
             phrase = sum(fit.phrase for fit in evidence)
             rank = (pattern.weight + strength + phrase, pattern.type is None, pattern.table == "acts.csv")
-            words = tuple(fit.head for fit in evidence)
+            infinitive = head.complement(frame.head) if head.particles else None
+            words = tuple(fit.head for fit in evidence) + ((infinitive,) if infinitive is not None else ())
             ranked.append((rank, Found(pattern, head, _with_complement(head, frame), words)))
         if not ranked:
             return None
@@ -233,4 +235,5 @@ def _pattern(row: dict[str, str], table: str, line: int, classes: Classes) -> Pa
         recipient=cell_list(row["recipient"]),
         needs_recipient=row["needs"] == "recipient",
         content_only=row["needs"] == "operator",
+        symmetric=row["symmetric"] == "yes",
     )

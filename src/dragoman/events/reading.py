@@ -11,6 +11,7 @@ from dragoman.actors.resolve import SentenceActors
 from dragoman.events.deeds import Deed
 from dragoman.events.frames import verb_frame
 from dragoman.events.grammar import VERBAL
+from dragoman.events.modality import FORCEFUL
 from dragoman.events.operators import contents
 from dragoman.events.predicates import VERB, Predicates
 from dragoman.events.reports import ReportReader
@@ -75,6 +76,8 @@ def _is_record(deed: Deed, vocabulary: Vocabulary) -> bool:
     type_, sides = deed.outcome.type, len(deed.actors) + len(deed.recipients)
     if type_ == "MOBILIZE" and deed.head.dep_ == "acl" and deed.head.tag_ == "VBN":
         return False  # "troops stationed there": where they are, not that they are sent
+    if deed.content_only and type_ in FORCEFUL:
+        return False  # "retaliated by expelling": how tells what was done
     if type_ == "CONSULT" and _is_private(deed, vocabulary):
         return False
     if deed.told_by_noun:

@@ -12,7 +12,24 @@ from dragoman.events.grammar import VERBAL, has_child
 # How far the second of two verbs with one object may stand from the first, in words.
 _NEAR = 4
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_FINITE = frozenset({"VBD", "VBZ"})
 _CONJUNCTIONS = frozenset({"as", "while", "after", "before", "since", "until", "with"})
+
+
+def coordinated_with(verb: Token) -> Token:
+    """Return the verb that a coordinated one goes on from: a finite one never from an infinitive.
+
+    "ordered the envoys to leave and closed their office": the parser hangs *closed* on *leave*.
+    """
+    head = verb.head
+    finite = verb.tag_ in _FINITE and verb.lower_ != verb.lemma_
+    while finite and _is_infinitive(head) and head.head.i != head.i and head.head.pos_ in VERBAL:
+        head = head.head
+    return head
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
 def is_main_after_all(verb: Token) -> bool:

@@ -132,6 +132,8 @@ def _realised(deed: Deed, real: Reality, said: tuple[Actor, ...]) -> Outcome | N
 
 def _negated(deed: Deed, real: Reality, another: bool) -> Outcome:
     """Return what was not done; of what somebody intended and now does not, the deed itself denied."""
+    if deed.spoken_of is not None and deed.outcome.status == "denied":
+        return modality.considered(deed.spoken_of)  # "did not rule out a strike"
     if deed.spoken_of is not None and deed.spoken_of.type in FORCEFUL:
         return replace(deed.spoken_of, status="denied")
     ended = modality.abandoned(deed.outcome) if real.no_longer else None

@@ -63,9 +63,12 @@ class Sides:
         return parties if len(parties) > 1 else ()
 
     def recipients(
-        self, frame: Frame, where: tuple[str, ...], type_: str, agents: tuple[Actor, ...]
+        self, frame: Frame, where: tuple[str, ...], type_: str, agents: tuple[Actor, ...], mutual: bool = False
     ) -> tuple[Actor, ...]:
-        """Return the recipients by the recipient column ``where`` (empty: the search by default for the type)."""
+        """Return the recipients by the recipient column ``where`` (empty: the search by default for the type).
+
+        ``mutual``: the agents do it to each other, and there is a third only where the column finds one.
+        """
         if where == (NOBODY,) or is_reciprocal(frame):
             return ()
         rule = self._vocabulary.types[type_]
@@ -73,6 +76,8 @@ class Sides:
             found = self._others(self._at(frame, place), agents) or self._others(self._towns(frame, place), agents)
             if found:
                 return self._behind_forum(frame, type_, found, agents)
+        if mutual:
+            return ()
         found = () if NOBODY in where else self._default(frame, rule, agents)
         if found:
             return self._behind_forum(frame, type_, found, agents)
@@ -230,9 +235,10 @@ class Sides:
 
 def is_reciprocal(frame: Frame) -> bool:
     """Return whether both sides do it to each other: no one is a recipient who is not an actor, too."""
+    direct = (child for child in frame.head.children if child.dep_ == "dobj")
     return any(
         any(c.lower_ == first for c in token.children)
-        for token in (*frame.objects, *(t for _, t in frame.obliques))
+        for token in (*direct, *(t for _, t in frame.obliques))
         for first, second in (("each", "other"), ("one", "another"))
         if token.lower_ == second
     )

@@ -26,7 +26,7 @@ HEADS = ("verbs", "nouns", "adjectives")
 # What deeds.py makes of an operator; a kind that it does not know would be passed over in silence.
 KINDS = set(
     "say announce order intend commit threaten warn refuse request accuse deny expect fear consider begin continue "
-    "conduct stop cancel allow try fail allege reduce".split()
+    "conduct stop cancel allow try fail allege reduce exclude".split()
 )
 # Operators that turn what stands under them into its opposite: without them a denial reads as the deed.
 COMMITTING = {"deny", "refuse", "decline", "reject", "rule out", "threaten", "warn", "fail"}

@@ -38,6 +38,8 @@ class Composer:
     def composed(self, operator: Operator, frame: Frame, content: Content, inner: Deed) -> Deed | None:
         """Return the deed that an operator makes of ``inner``, or None where nothing is reported."""
         agents = self._sides.agents(frame)
+        if operator.kind == "warn" and apart(agents, inner.actors):
+            return None  # of what another may do: it is told by itself, on the speaker's word
         outcome = outcome_of(operator.kind, content, inner.outcome)
         if operator.kind == "order" and not apart(agents, inner.actors) and inner.actors:
             # to one's own people: the deed itself

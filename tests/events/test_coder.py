@@ -9,7 +9,7 @@ from .conftest import Coded, Row, case_rows, codes, shown
 ROWS = case_rows("deeds.csv")
 OPEN = case_rows("deeds_open.csv")
 # How many of all sentences come out wrong. It may only shrink; an open one that comes out right moves to deeds.csv.
-STILL_WRONG = 63
+STILL_WRONG = 43
 
 
 def faults(row: Row, coded: Coded) -> list[str]:
@@ -49,3 +49,42 @@ def test_every_sentence_stands_once() -> None:
     texts = [row["text"] for row in (*ROWS, *OPEN)]
     assert len(texts) == len(set(texts))
     assert len(ROWS) >= 150
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Had Bolivia attacked Paraguay, the war would have spread.",
+        "Chad would have attacked Libya.",
+        "Chad nearly attacked Libya in May.",
+    ],
+)
+def test_what_was_only_thinkable_is_not_coded(text: str, coded: Coded) -> None:
+    assert not [event for event in coded(text) if event.type == "ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "France and Germany accused each other of breaking the deal.",
+        "Chadian and Libyan troops exchanged fire near the border.",
+        "The presidents of Ghana and Togo met in Abidjan.",
+    ],
+)
+def test_what_two_do_to_each_other_has_no_third(text: str, coded: Coded) -> None:
+    (event,) = coded(text)
+    assert len(event.actors) == 2
+    assert event.recipients == ()
+
+
+def test_nobody_is_blamed_for_what_was_done_to_them(coded: Coded) -> None:
+    assert [e.recipients for e in coded("Norway condemned the attack on Kuwait.") if e.type == "ACCUSE"] == [()]
+
+
+def test_how_one_retaliates_is_the_deed(coded: Coded) -> None:
+    assert [e.type for e in coded("Latvia retaliated by expelling two Belarusian diplomats.")] == ["SANCTION"]
+
+
+def test_victims_are_counted_with_the_attack(coded: Coded) -> None:
+    (event,) = coded("Thai gunners shelled a Cambodian village, killing six farmers.")
+    assert event.counts.dead == 6

@@ -40,6 +40,8 @@ class Composer:
         agents = self._sides.agents(frame)
         if operator.kind == "warn" and apart(agents, inner.actors):
             return None  # of what another may do: it is told by itself, on the speaker's word
+        if operator.kind == "conduct" and apart(agents, inner.actors):
+            return None  # "took note of the decision of Ecuador": another's deed
         outcome = outcome_of(operator.kind, content, inner.outcome)
         if operator.kind == "order" and not apart(agents, inner.actors) and inner.actors:
             # to one's own people: the deed itself

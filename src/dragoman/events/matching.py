@@ -132,6 +132,8 @@ class Classes:
                 _sort_in(self._members[part[1:]], heads, several)
             else:
                 _sort_in((part,), heads, several)
+        if nothing and (heads or several or any_actor):
+            raise TableError(table, line, f"none stands alone in its cell, not in {cell!r}")
         return Words(frozenset(heads), tuple(several), any_actor, negated, nothing)
 
     def obliques(self, cell: str, table: str, line: int) -> tuple[Oblique, ...]:

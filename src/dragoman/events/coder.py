@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Token
+
 from dragoman.actors.resolve import ActorReader, SentenceActors
 from dragoman.events.attribution import attribution
 from dragoman.events.casualties import counted, gathered
@@ -14,6 +16,7 @@ from dragoman.events.contexts import Contexts
 from dragoman.events.counts import CountTable
 from dragoman.events.dating import anchors, date_deed, expressions_of
 from dragoman.events.deeds import Deed
+from dragoman.events.grammar import VERBAL
 from dragoman.events.modality import Outcome
 from dragoman.events.places import Places
 from dragoman.events.reading import DeedReader
@@ -156,13 +159,18 @@ def _trigger(sentence: Sentence, deed: Deed) -> Span:
 def _phrase(sentence: Sentence, deed: Deed) -> str:
     """Return the words that tell the deed, from its first word to the end of its phrase, no longer than a line."""
     words = sorted(deed.words, key=lambda token: token.i)
-    last = max((token.right_edge for token in (words[-1], *deed.frame.objects)), key=lambda token: token.i)
-    while last.i > words[-1].i and last.is_punct:
+    last = max((_edge(token) for token in (words[-1], *deed.frame.objects)), key=lambda token: token.i)
+    first = words[0]
+    while last.i > words[-1].i and (last.is_punct or last.idx + len(last) - first.idx > _PHRASE):
         last = last.nbor(-1)
-    span = sentence.span(words[0], last)
-    if span.end - span.start > _PHRASE:
-        span = sentence.span(words[0], words[-1])
-    return sentence.quote(span)
+    return sentence.quote(sentence.span(first, last))
+
+
+def _edge(token: Token) -> Token:
+    """Return the last token of a phrase, a coordinated verb left out ("to leave and closed its consulate")."""
+    verbs = token.pos_ in VERBAL and any(c.dep_ == "conj" and c.pos_ in VERBAL for c in token.children)
+    joining = next((c for c in token.children if c.dep_ == "cc"), None) if verbs else None
+    return token.right_edge if joining is None or joining.i <= token.i else joining.nbor(-1)
 
 
 def _without_doubles(deeds: Sequence[Deed]) -> list[Deed]:

@@ -167,10 +167,14 @@ def _phrase(sentence: Sentence, deed: Deed) -> str:
 
 
 def _edge(token: Token) -> Token:
-    """Return the last token of a phrase, a coordinated verb left out ("to leave and closed its consulate")."""
-    verbs = token.pos_ in VERBAL and any(c.dep_ == "conj" and c.pos_ in VERBAL for c in token.children)
-    joining = next((c for c in token.children if c.dep_ == "cc"), None) if verbs else None
-    return token.right_edge if joining is None or joining.i <= token.i else joining.nbor(-1)
+    """Return the last token of a phrase, without clauses of circumstance and verbs that go on from it."""
+    goes_on = token.pos_ in VERBAL and any(c.dep_ == "conj" and c.pos_ in VERBAL for c in token.children)
+    edge = token
+    for child in token.rights:
+        if child.dep_ in {"advcl", "parataxis"} or (child.dep_ == "cc" and goes_on):
+            break
+        edge = child.right_edge
+    return edge
 
 
 def _without_doubles(deeds: Sequence[Deed]) -> list[Deed]:

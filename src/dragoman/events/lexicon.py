@@ -64,8 +64,8 @@ class LexiconReader:
             direct = ()  # "severed relations with the gas exporter"
         if {a.code for a in direct} <= {a.code for a in agents}:
             direct = self._suffered(frame, type_, agents) or direct
-        recipients = direct or self._by_doing(frame, pattern, type_, agents) or self._opposite(pattern, agents)
-        return agents or (self._opposite(pattern, recipients) if kind == VERB else ()), recipients
+        recipients = direct or self._by_doing(frame, pattern, type_, agents) or self._opposite(frame, pattern, agents)
+        return agents or (self._opposite(frame, pattern, recipients) if kind == VERB else ()), recipients
 
     def _outcome(self, pattern: Pattern, type_: str, frame: Frame, kind: str, agents: tuple[Actor, ...]) -> Outcome:
         """Return what the row says, but where a word means another thing of states than of persons."""
@@ -95,12 +95,13 @@ class LexiconReader:
         """Whether the mission closed is not one's own ("closed the British embassy")."""
         return any(apart(self._sides.bearer(thing), agents) for thing in frame.objects)
 
-    def _opposite(self, pattern: Pattern, side: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    def _opposite(self, frame: Frame, pattern: Pattern, side: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Return the other state of a dealing between two, of whom only one is named: the one spoken of last."""
         if pattern.act not in self._rules.vocabulary.acts_between_two or not side or pattern.is_one_sided:
             return ()
         own = {actor.code for actor in side}
-        if len(own) > 1:
+        several = pattern.act.endswith("-ambassador") and any(t.tag_ == "NNS" for t in frame.objects)
+        if len(own) > 1 or several:  # "recalled its ambassadors": from more than one
             return ()
         other = next((actor for actor in self._actors.recent if actor.code not in own), None)
         if other is None or not all(acts_for_state(actor.sector) for actor in side):

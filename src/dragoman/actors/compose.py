@@ -71,6 +71,10 @@ def within(own: tuple[str, ...], sector: tuple[str, ...]) -> tuple[str, ...]:
     return merged(own, () if sector == ("GOV",) or (own and sector == ("MIL",)) else sector)
 
 
+# How far up a phrase its head is sought: no real phrase is deeper, and one made of a thousand names is no news.
+_HEIGHT = 40
+
+
 def locations_of(sentence: Sentence, labels: Labels) -> tuple[tuple[Token, Match], ...]:
     """Return the places that a sentence says things happen in: the gazetteer matches after "in", "at", "near"."""
     found: list[tuple[Token, Match]] = []
@@ -79,7 +83,9 @@ def locations_of(sentence: Sentence, labels: Labels) -> tuple[tuple[Token, Match
         if match is None or match.entry.kind in NOT_PLACES or (found and found[-1][1] is match):
             continue
         head = token
-        while head.dep_ in {"compound", "nmod", "appos", "conj", "amod", "poss"} and head.head.i != head.i:
+        for _ in range(_HEIGHT):
+            if head.dep_ not in {"compound", "nmod", "appos", "conj", "amod", "poss"} or head.head.i == head.i:
+                break
             head = head.head
         title = labels.titles.get(head.i)
         if title is not None and title.kind in {"office", "person"}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from types import MappingProxyType
 
 from spacy.tokens import Token
@@ -24,6 +25,8 @@ _NOTHING_BEFORE: Mapping[str, tuple[Actor, ...]] = MappingProxyType({})
 # Types that a noun alone tells too vaguely, and those that it does besides where its parties stand as one side.
 _VAGUE_NOUNS = frozenset({"SUPPORT", "COOPERATE"})
 _VAGUE_MUTUAL_NOUNS = _VAGUE_NOUNS | {"ACCUSE", "REJECT"}
+# Beyond this depth the order of words decides: no real sentence is as deep.
+_DEEPEST = 100
 
 
 class DeedReader:
@@ -118,4 +121,4 @@ def _chanted(deed: Deed, deeds: list[Deed]) -> bool:
 
 
 def _depth(token: Token) -> tuple[int, int]:
-    return sum(1 for _ in token.ancestors), token.i
+    return sum(1 for _ in islice(token.ancestors, _DEEPEST)), token.i

@@ -59,11 +59,6 @@ class Labels:
     matches: dict[int, Match]
     titles: dict[int, Title]
 
-    def match_ends(self, token: Token) -> bool:
-        """Return whether a gazetteer match covers the token but not the next one."""
-        here = self.matches.get(token.i)
-        return here is not None and self.matches.get(token.i + 1) is not here
-
     def names_in(self, head: Token) -> Iterator[Match]:
         """Yield the gazetteer matches at the head of a phrase and at those coordinated with it."""
         for token in phrases.conjuncts(head):

@@ -10,7 +10,6 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 # Dependencies of a token that is a part of a larger noun phrase rather than the head of one.
 _INSIDE = frozenset({"compound", "amod", "nmod", "det", "nummod", "quantmod", "case", "punct", "advmod", "predet"})
 # Heads that only count or bundle: the phrase is about what stands after "of".
-_LINKING_CASES = frozenset({"of", "for", "from", "in"})
 
 
 def is_phrase_head(token: Token) -> bool:

@@ -8,8 +8,8 @@ from spacy.tokens import Token
 
 from dragoman.actors import phrases
 from dragoman.actors.resolve import SentenceActors
-from dragoman.events.frames import is_passive, subject_of
-from dragoman.events.grammar import VERBAL
+from dragoman.events.frames import agents_by, is_passive, subject_of
+from dragoman.events.grammar import VERBAL, has_child
 from dragoman.events.operators import Operators
 from dragoman.records import Actor, Attribution
 
@@ -42,9 +42,8 @@ def source_of(token: Token, operators: Operators) -> Source | None:
 
 def _passive_source(verb: Token) -> Token | None:
     """ "was quoted by X as saying", "X was quoted as saying"."""
-    for child in verb.children:
-        if child.dep_ == "agent":
-            return next(phrases.objects_of(child), None)
+    if has_child(verb, "agent"):
+        return next(agents_by(verb), None)
     return next(iter(subject_of(verb)), None) if verb.lemma_ in {"quote", "cite", "tell"} else None
 
 

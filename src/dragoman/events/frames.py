@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dragoman.actors import phrases
-from dragoman.events.grammar import VERBAL, has_child
+from dragoman.events.grammar import VERBAL, has_child, is_infinitive
 from dragoman.events.repairs import coordinated_with, is_main_after_all, object_to_come, stray_subject, strayed_by
 
 _CONTROLLED = frozenset({"xcomp", "advcl", "pcomp", "ccomp"})
@@ -76,7 +76,7 @@ def noun_frame(noun: Token, light: Token | None, shares_subject: bool = True) ->
         if noun.dep_ in {"nsubj", "nsubjpass"}:
             passive = True
             obliques += [("against", child) for child in light.children if child.dep_ == "dobj"]
-            agents += [t for child in light.children if child.dep_ == "agent" for t in phrases.objects_of(child)]
+            agents += agents_by(light)
         elif not agents and shares_subject:
             agents += subject_of(light) if not is_passive(light) else _by(light)
         obliques += [(p, t) for p, t in _obliques(light) if t.i != noun.i and noun.i not in {a.i for a in t.ancestors}]
@@ -225,14 +225,21 @@ def _lacks_object(verb: Token) -> bool:
     return own and not has_child(verb, "xcomp") and not has_child(verb, "ccomp")
 
 
+def agents_by(verb: Token) -> Iterator[Token]:
+    """Yield who stands in the "by" phrase of a verb."""
+    for child in verb.children:
+        if child.dep_ == "agent":
+            yield from phrases.objects_of(child)
+
+
 def _by(verb: Token) -> tuple[Token, ...]:
-    agents = [t for c in verb.children if c.dep_ == "agent" for t in phrases.objects_of(c)]
+    agents = list(agents_by(verb))
     if not agents and verb.dep_ == "conj" and verb.head.pos_ in VERBAL and is_passive(verb.head):
-        agents = [t for c in verb.head.children if c.dep_ == "agent" for t in phrases.objects_of(c)]
+        agents += agents_by(verb.head)
     if not agents and verb.dep_ != "conj":
         for child in verb.children:
             if child.dep_ == "conj" and child.tag_ == "VBN":
-                agents += [t for c in child.children if c.dep_ == "agent" for t in phrases.objects_of(c)]
+                agents += agents_by(child)
     return tuple(agents or strayed_by(verb))
 
 
@@ -268,5 +275,5 @@ def _obliques(head: Token) -> Iterator[tuple[str, Token]]:
 def _is_content(verb: Token) -> bool:
     """Whether a clause on a noun tells its content ("plans to visit", "a threat that"), and does not describe it."""
     if verb.dep_ == "acl":
-        return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+        return is_infinitive(verb)
     return verb.dep_ == "ccomp"

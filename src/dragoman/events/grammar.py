@@ -12,6 +12,11 @@ def has_child(token: Token, dep: str) -> bool:
     return any(child.dep_ == dep for child in token.children)
 
 
+def is_infinitive(verb: Token) -> bool:
+    """Return whether "to" makes an infinitive of a verb."""
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
 def condition_of(verb: Token) -> Token | None:
     """Return the clause on which a verb's deed depends ("unless", "if"), or None."""
     for child in verb.children:

@@ -12,8 +12,8 @@ from spacy.tokens import Token
 
 from dragoman.actors import phrases
 from dragoman.events.frames import Frame
-from dragoman.events.grammar import VERBAL
-from dragoman.events.patterns import Head
+from dragoman.events.grammar import VERBAL, is_infinitive, is_marked
+from dragoman.events.patterns import Head, heads_of
 from dragoman.events.repairs import coordinated_with
 from dragoman.tables import cell_list, rows
 
@@ -58,10 +58,8 @@ class Operators:
                 row["type"] or None,
                 cell_list(row["mode"]),
             )
-            for kind, column in (("V", "verbs"), ("N", "nouns"), ("A", "adjectives")):
-                for wording in cell_list(row[column]):
-                    lemma, *particles = wording.split()
-                    index.setdefault((kind, lemma), []).append((Head(lemma, tuple(particles)), operator))
+            for kind, head in heads_of(row):
+                index.setdefault((kind, head.lemma), []).append((head, operator))
         return cls(index)
 
     def knows(self, kind: str, lemma: str) -> bool:
@@ -87,7 +85,7 @@ def contents(frame: Frame) -> Iterator[Content]:
     for child in head.children:
         if child.dep_ in {"xcomp", "ccomp", "acl", "relcl", "advcl"} and child.pos_ in VERBAL:
             form = _form(child)
-            if child.dep_ in {"advcl", "acl", "relcl"} and form != "inf" and not _has_that(child):
+            if child.dep_ in {"advcl", "acl", "relcl"} and form != "inf" and not is_marked(child, "that"):
                 continue
             if child.dep_ == "advcl" and child.i < head.i:
                 continue
@@ -98,7 +96,7 @@ def contents(frame: Frame) -> Iterator[Content]:
     for preposition, noun in _content_nouns(frame):
         for part in phrases.conjuncts(noun):
             for clause in part.children:  # "denied reports that it had attacked"
-                if clause.dep_ in {"acl", "ccomp", "relcl"} and clause.pos_ in VERBAL and _has_that(clause):
+                if clause.dep_ in {"acl", "ccomp", "relcl"} and clause.pos_ in VERBAL and is_marked(clause, "that"):
                     yield Content(clause, "clause", preposition)
             yield Content(part, "noun", preposition)
 
@@ -118,12 +116,8 @@ def _coordinated(verb: Token, form: str) -> Iterator[Content]:
             yield from _coordinated(child, form)
 
 
-def _has_that(verb: Token) -> bool:
-    return any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)
-
-
 def _form(verb: Token) -> str:
-    if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+    if is_infinitive(verb):
         return "inf"
     return "ger" if verb.tag_ == "VBG" and not any(c.dep_ in {"aux", "nsubj"} for c in verb.children) else "clause"
 

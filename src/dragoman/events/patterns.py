@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -55,6 +56,14 @@ class Head:
             if child.dep_ in {"xcomp", "ccomp"} and child.lemma_.lower() in self.particles:
                 return child
         return None
+
+
+def heads_of(row: Mapping[str, str]) -> Iterator[tuple[str, Head]]:
+    """Yield the wordings of a row with their part of speech: V, N or A."""
+    for kind, column in (("V", "verbs"), ("N", "nouns"), ("A", "adjectives")):
+        for wording in cell_list(row[column]):
+            lemma, *particles = wording.lower().split()
+            yield kind, Head(lemma, tuple(particles))
 
 
 def _beside(token: Token) -> tuple[set[str], set[str]]:
@@ -136,10 +145,8 @@ class Patterns:
         for table in TABLES:
             for line, row in rows("dragoman.events", table):
                 pattern = _pattern(row, table, line, classes)
-                for kind, column in (("V", "verbs"), ("N", "nouns"), ("A", "adjectives")):
-                    for wording in cell_list(row[column]):
-                        lemma, *particles = wording.lower().split()
-                        index.setdefault((kind, lemma), []).append((Head(lemma, tuple(particles)), pattern))
+                for kind, head in heads_of(row):
+                    index.setdefault((kind, head.lemma), []).append((head, pattern))
         people, bombs = (classes.words(cell, "classes.csv", 0) for cell in ("@person|@prisoner", "@bomb"))
         return cls(index, people, bombs)
 
@@ -154,14 +161,15 @@ class Patterns:
             strength = head.strength(frame.head)
             if strength is None:
                 continue
-            evidence = _evidence(pattern, _with_complement(head, frame), is_actor)
+            infinitive = head.complement(frame.head) if head.particles else None
+            whole = frame if infinitive is None else _with_complement(infinitive, frame)
+            evidence = _evidence(pattern, whole, is_actor)
             if evidence is None:
                 continue
             phrase = sum(fit.phrase for fit in evidence)
             rank = (pattern.weight + strength + phrase, pattern.type is None, pattern.table == "acts.csv")
-            infinitive = head.complement(frame.head) if head.particles else None
             words = tuple(fit.head for fit in evidence) + ((infinitive,) if infinitive is not None else ())
-            ranked.append((rank, Found(pattern, head, _with_complement(head, frame), words)))
+            ranked.append((rank, Found(pattern, head, whole, words)))
         if not ranked:
             return None
         best = max(ranked, key=lambda pair: pair[0])[1]
@@ -182,11 +190,8 @@ def _with_mode(best: Found, others: list[Found]) -> Found:
     return replace(best, pattern=replace(best.pattern, modes=modes))
 
 
-def _with_complement(head: Head, frame: Frame) -> Frame:
-    """Return the frame with the arguments of the infinitive that is part of the wording, if there is one."""
-    infinitive = head.complement(frame.head) if head.particles else None
-    if infinitive is None:
-        return frame
+def _with_complement(infinitive: Token, frame: Frame) -> Frame:
+    """Return the frame with the arguments of the infinitive that is part of the wording."""
     inner = verb_frame(infinitive)
     return replace(frame, objects=(*frame.objects, *inner.objects), obliques=(*frame.obliques, *inner.obliques))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from dragoman.actors import phrases
-from dragoman.events.grammar import VERBAL, has_child
+from dragoman.events.grammar import VERBAL, has_child, is_infinitive
 
 # How far the second of two verbs with one object may stand from the first, in words.
 _NEAR = 4
@@ -23,13 +23,9 @@ def coordinated_with(verb: Token) -> Token:
     """
     head = verb.head
     finite = verb.tag_ in _FINITE and verb.lower_ != verb.lemma_
-    while finite and _is_infinitive(head) and head.head.i != head.i and head.head.pos_ in VERBAL:
+    while finite and head.tag_ == "VB" and is_infinitive(head) and head.head.i != head.i and head.head.pos_ in VERBAL:
         head = head.head
     return head
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return verb.tag_ == "VB" and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
 def is_main_after_all(verb: Token) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from dragoman.actors import phrases
 from dragoman.actors.resolve import SentenceActors
 from dragoman.events import unnamed
-from dragoman.events.frames import Frame, subject_of
+from dragoman.events.frames import Frame, agents_by, subject_of
 from dragoman.events.matching import Words
 from dragoman.events.parties import distinct, others
 from dragoman.events.patterns import NOBODY
@@ -248,4 +248,4 @@ def _makers(noun: Token) -> Iterator[Token]:
     """Yield whose doing a thing is by a participle of its own ("the sanctions imposed by Iraq")."""
     for child in noun.children:
         if child.dep_ == "acl" and child.tag_ == "VBN":
-            yield from (t for c in child.children if c.dep_ == "agent" for t in phrases.objects_of(c))
+            yield from agents_by(child)

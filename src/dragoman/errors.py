@@ -31,5 +31,10 @@ class TableError(DragomanError):
         super().__init__(f"{table}:{line}: {reason}")
 
 
+def first_line(error: Exception, otherwise: str) -> str:
+    """Return the first line of an error's message that says anything, or ``otherwise``."""
+    return next((line.strip() for line in str(error).splitlines() if line.strip()), otherwise)
+
+
 class UsageError(DragomanError):
     """A command or a function was called with arguments that make no sense together."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
-from dragoman.errors import InputError
+from dragoman.errors import InputError, first_line
 from dragoman.records import Article, Event
 from dragoman.settings import Settings
 
@@ -46,10 +46,10 @@ class Pipeline:
             # A corpus of a million texts must not be lost to one that trips a rule: whatever went wrong with it is
             # named, and the rest goes on.
             except Exception as error:
-                on_error(InputError(article.id, f"could not be coded: {type(error).__name__}: {_first_line(error)}"))
+                on_error(
+                    InputError(
+                        article.id, f"could not be coded: {type(error).__name__}: {first_line(error, 'no message')}"
+                    )
+                )
                 continue
             yield article, events
-
-
-def _first_line(error: Exception) -> str:
-    return next((line.strip() for line in str(error).splitlines() if line.strip()), "no message")

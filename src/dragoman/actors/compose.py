@@ -71,6 +71,8 @@ def within(own: tuple[str, ...], sector: tuple[str, ...]) -> tuple[str, ...]:
     return merged(own, () if sector == ("GOV",) or (own and sector == ("MIL",)) else sector)
 
 
+# Words before an office that its holder has left.
+FORMER = frozenset({"former", "ex", "ousted", "deposed", "late", "exiled", "onetime", "retired"})
 # How far up a phrase its head is sought: no real phrase is deeper, and one made of a thousand names is no news.
 _HEIGHT = 40
 

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from dragoman.actors import phrases
 from dragoman.actors.compose import (
+    FORMER,
     PLACES,
     acts_for_state,
     definite,
@@ -55,7 +56,6 @@ _ARMED = frozenset({"REB", "PRM", "UAF"})
 # Sent by one state to another: named alone, it is the other's.
 _ENVOYS = frozenset({"ambassador", "chargé d'affaires", "consul", "envoy", "high commissioner"})
 _SINGLE_HEADS = frozenset({"country", "nation", "republic", "state"})
-_FORMER = frozenset({"former", "ex", "ousted", "deposed", "late", "exiled", "onetime", "retired"})
 # "European leaders", "foreign troops": of several states or of another than the one spoken of.
 _OF_NO_STATE = frozenset(
     "european african arab asian western eastern regional world international foreign global muslim islamic latin "
@@ -227,7 +227,7 @@ class NounReader:
     def _titled(self, head: Token, title: Title) -> Iterator[Actor]:
         span = phrase_span(self._sentence, head)
         text = self._sentence.quote(span)
-        former = title.kind == "office" and any(child.lower_ in _FORMER for child in head.lefts)
+        former = title.kind == "office" and any(child.lower_ in FORMER for child in head.lefts)
         given = merged(("ELI",), title.sector) if former else title.sector
         owners = list(self._owners(head, title))
         for owner in owners:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
-from dragoman.actors.compose import merged
+from dragoman.actors.compose import FORMER, merged
 from dragoman.actors.gazetteer import Match
 from dragoman.actors.labels import Labels, Title
 
@@ -23,7 +23,6 @@ _CALENDAR = frozenset(
 )
 _SKIPPED = frozenset({"NOUN", "ADJ", "PROPN", "PART"})
 # Who bears an office no longer; the register says "ELI" of such persons too.
-_FORMER = frozenset({"former", "ex", "ousted", "deposed", "late", "exiled", "onetime", "retired"})
 _CHIEFS = frozenset({"chief", "head", "boss", "leader", "commander", "founder", "strongman"})
 # How far a country may stand from the title that it belongs to, in words.
 _REACH = 5
@@ -136,7 +135,7 @@ def _is_former(tokens: SpacySpan, start: int, title: Title) -> bool:
     if title.kind != "office":
         return False
     before = [tokens.doc[i] for i in (start - 1, title.first - 1) if i >= tokens.start]
-    if any(token.lower_ in _FORMER for token in before):
+    if any(token.lower_ in FORMER for token in before):
         return True
     return title.first - 2 >= tokens.start and tokens.doc[title.first - 2].lower_ == "ex" and before[-1].text == "-"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import BinaryIO
@@ -13,14 +14,12 @@ from dragoman.read.lines import iter_lines
 from dragoman.read.options import OnError, ReadOptions
 from dragoman.read.sources import Source
 
-_BOM = b"\xef\xbb\xbf"
-
 
 def records(
     stream: BinaryIO, source: Source, options: ReadOptions, on_error: OnError
 ) -> Iterator[tuple[int | None, Mapping[str, object]]]:
     """Yield (1-based place in the list, object). The whole document is in memory: for a large corpus use JSONL."""
-    data = stream.read().removeprefix(_BOM)
+    data = stream.read().removeprefix(BOM_UTF8)
     if not data.strip():
         raise InputError(source.name, "the file is empty")
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
@@ -10,8 +11,6 @@ from dragoman.errors import InputError
 from dragoman.read.lines import iter_lines
 from dragoman.read.options import OnError, ReadOptions
 from dragoman.read.sources import Source
-
-_BOM = b"\xef\xbb\xbf"
 
 
 def records(
@@ -32,8 +31,7 @@ def parse_line(line: bytes | None) -> Mapping[str, object] | None:
     """The object of one line; None for a blank line; ValueError with the reason for anything else."""
     if line is None:
         raise ValueError("the line is too long to be an article")
-    if line.startswith(_BOM):
-        line = line[len(_BOM) :]
+    line = line.removeprefix(BOM_UTF8)
     if not line.strip():
         return None
     return as_object(load_json(line))

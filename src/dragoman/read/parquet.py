@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
-from dragoman.errors import InputError
+from dragoman.errors import InputError, first_line
 from dragoman.read.fields import missing_columns, quoted, source_names
 from dragoman.read.options import FIELDS, OnError, ReadOptions
 from dragoman.read.sources import Source
@@ -25,7 +25,7 @@ def records(
         table = pq.ParquetFile(_seekable(stream, source))
         names = [name for name in table.schema_arrow.names if isinstance(name, str)]
     except (pa.ArrowException, OSError, ValueError) as error:
-        raise InputError(source.name, f"unreadable Parquet: {_first_line(error)}") from None
+        raise InputError(source.name, f"unreadable Parquet: {first_line(error, type(error).__name__)}") from None
     absent = missing_columns(names, options)
     if absent:
         missing, there = ", ".join(absent), quoted(", ".join(names))
@@ -42,7 +42,9 @@ def records(
                 except UnicodeDecodeError:
                     on_error(InputError(source.name, "not valid UTF-8", number))
     except (pa.ArrowException, OSError) as error:
-        raise InputError(source.name, f"unreadable Parquet: {_first_line(error)}", number + 1) from None
+        raise InputError(
+            source.name, f"unreadable Parquet: {first_line(error, type(error).__name__)}", number + 1
+        ) from None
 
 
 def _seekable(stream: BinaryIO, source: Source) -> Any:
@@ -63,7 +65,3 @@ def _plain_time(column: Any) -> Any:
     if pa.types.is_timestamp(column.type):
         return column.cast(pa.timestamp("us", column.type.tz), safe=False)
     return column
-
-
-def _first_line(error: Exception) -> str:
-    return next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)

@@ -174,7 +174,11 @@ class StateReport:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One coded event, as design §1 describes the record; ``trace`` is what ``explain`` shows."""
+    """One coded event, as design §1 describes the record; ``trace`` is what ``explain`` shows.
+
+    ``effective`` is the day from which a declared act holds and ``until`` the last day of a stated term ("a four-day
+    truce"), each only where the text sets one.
+    """
 
     id: str
     document: str
@@ -205,6 +209,7 @@ class Event:
     causes: tuple[Cause, ...] = ()
     link: str | None = None
     effective: datetime.date | None = None
+    until: datetime.date | None = None
     counts: Counts = Counts()
     asserts: StateReport | None = None
     title: str = ""
@@ -212,3 +217,54 @@ class Event:
     publisher: str = ""
     language: str = "en"
     trace: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceSpan:
+    """Where a sentence of an article lies; ``sequence`` counts from 0, titles have negative ones."""
+
+    sequence: int
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodedArticle:
+    """An article with its sentences and its events, both in the order of the text."""
+
+    article: Article
+    sentences: tuple[SentenceSpan, ...]
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """On what the reports of one incident differ (``field``), and which value stands in which events."""
+
+    field: str
+    values: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """Many reports of one event.
+
+    ``events`` and ``articles`` are ids in the order of publication, the first report first. ``start`` and ``end`` are
+    the days on which the best dated reports agree, ``earliest`` and ``latest`` the spread of all. ``sources`` counts
+    independent stories: copies of one wire story are one source.
+    """
+
+    id: str
+    type: str
+    act: str | None
+    status: Status
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    start: date
+    end: date
+    earliest: date
+    latest: date
+    events: tuple[str, ...]
+    articles: tuple[str, ...]
+    sources: int
+    disagreements: tuple[Disagreement, ...] = ()

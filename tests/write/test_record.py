@@ -12,12 +12,12 @@ import pytest
 from dragoman import __version__
 from dragoman.errors import InputError
 from dragoman.records import Event
-from dragoman.write import jsonl, read_records, to_record
+from dragoman.write import from_record, jsonl, read_records, to_record
 
 KEYS = (
     "id document date enddate date_text date_precision date_basis event mode act about status actor recipient "
     "event_loc dead injured arrested size context cameo quad_code event_scale goldstein event_text trigger "
-    "attribution cause link effective confidence basis text text_info cite_info"
+    "attribution cause link effective until confidence basis text text_info cite_info"
 ).split()
 ACTOR_KEYS = "entity_text start end code sector identifier_text office person entity".split()
 
@@ -108,3 +108,9 @@ def test_what_is_no_record_is_said_with_its_line(line: str, tmp_path: Path) -> N
 def test_records_that_are_not_there(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="No such file"):
         list(read_records(tmp_path / "none.jsonl"))
+
+
+def test_a_record_comes_back_as_the_event_it_was_made_of(full: Event, report: Event) -> None:
+    for event in (full, report):
+        record = to_record(event)
+        assert to_record(from_record(record)) == record

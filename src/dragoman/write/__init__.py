@@ -9,6 +9,7 @@ from dragoman.records import Event
 from dragoman.write.atomic import atomic
 from dragoman.write.jsonl import read_records
 from dragoman.write.record import to_record
+from dragoman.write.restore import from_record
 
 OutputFormat = Literal["table", "jsonl", "csv", "parquet"]
 OUTPUT_FORMATS: tuple[OutputFormat, ...] = get_args(OutputFormat)
@@ -40,4 +41,4 @@ def writer(output_format: OutputFormat) -> Writer:
     return jsonl.write
 
 
-__all__ = ["OUTPUT_FORMATS", "OutputFormat", "Writer", "atomic", "read_records", "to_record", "writer"]
+__all__ = ["OUTPUT_FORMATS", "OutputFormat", "Writer", "atomic", "from_record", "read_records", "to_record", "writer"]

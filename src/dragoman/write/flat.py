@@ -9,7 +9,7 @@ from dragoman.write.record import Record
 Cell = str | int | float | None
 
 _PLAIN = (
-    "id document date enddate date_text date_precision date_basis event mode act status effective "
+    "id document date enddate date_text date_precision date_basis event mode act status effective until "
     "dead injured arrested size context cameo quad_code event_scale goldstein event_text link confidence basis text"
 ).split()
 _ENTITY = ("entity_text", "code", "sector", "entity", "identifier_text", "office", "person")

@@ -60,6 +60,7 @@ def schema() -> Any:
         "cause": pa.list_(pa.struct([("text", text), *span, ("event", text)])),
         "link": text,
         "effective": day,
+        "until": day,
         "confidence": real,
         "basis": text,
         "asserts": pa.struct([(key, text) for key in ("channel", "from", "to", "value")]),
@@ -72,7 +73,7 @@ def schema() -> Any:
 
 def _typed(record: Record) -> Record:
     """Days as dates; a count as a list of one number, or of two for a range, since a column has one type."""
-    for key in ("date", "enddate", "effective"):
+    for key in ("date", "enddate", "effective", "until"):
         record[key] = date.fromisoformat(record[key]) if record[key] is not None else None
     record["cite_info"]["published"] = date.fromisoformat(record["cite_info"]["published"])
     for key in ("dead", "injured", "arrested", "size"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from dragoman import __version__
@@ -50,13 +51,18 @@ def to_record(event: Event) -> Record:
         "attribution": _attribution(event.attribution),
         "cause": [_cause(cause) for cause in event.causes],
         "link": event.link,
-        "effective": event.effective.isoformat() if event.effective is not None else None,
+        "effective": _day(event.effective),
+        "until": _day(event.until),
         "confidence": event.confidence,
         "basis": event.basis,
     }
     if event.asserts is not None:
         record["asserts"] = _asserts(event.asserts)
     return record | _source(event)
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None
 
 
 def _source(event: Event) -> Record:

@@ -78,14 +78,14 @@ def _stand(key: Key, moves: Sequence[Move], on: date) -> list[Standing]:
     denials = [m for m in moves if m.kind == "denial"]
     firm = [m for m in acts if m.certainty != "claimed"]
     claims = [m for m in acts if m.certainty == "claimed"]
-    line = _line(firm)
+    line = line_of(firm)
     prevailing = _prevailing(line, on)
     found = {m.value: _spell(key, m.value, line, acts, denials) for m in prevailing}
     last = max((m.since for m in prevailing), default=None)
     for claim in claims:
         newer = last is None or claim.since >= last
         if newer and claim.value not in found and not _over(claim, on):
-            found[claim.value] = _spell(key, claim.value, _line(claims), acts, denials)
+            found[claim.value] = _spell(key, claim.value, line_of(claims), acts, denials)
     if not found:
         favoured = [replace(m, value=m.favours) for m in denials if m.favours]
         if favoured and not line:
@@ -105,7 +105,7 @@ def _agreed(acts: Sequence[Move]) -> list[Move]:
     return [replace(m, certainty="stated", voice="") if m.voice and m.value in both else m for m in acts]
 
 
-def _line(firm: Sequence[Move]) -> list[Move]:
+def line_of(firm: Sequence[Move]) -> list[Move]:
     """Return the moves in the order in which they took hold; background only where nothing dated came before it.
 
     A report that finds a state still so on a later day counts on that day too.

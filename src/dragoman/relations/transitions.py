@@ -139,6 +139,8 @@ def _channels() -> Iterator[Channel]:
 
 def _transitions(channels: Mapping[str, Channel], ontology: Ontology) -> Iterator[Transition]:
     for line, row in rows(_PACKAGE, _TABLE):
+        if not row["channel"]:  # an act that moves nothing stands there so that nobody misses it
+            continue
         channel = channels.get(row["channel"])
         if channel is None:
             raise TableError(_TABLE, line, f"{row['channel']!r} is no channel")

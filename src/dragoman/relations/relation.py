@@ -1,0 +1,128 @@
+"""Where two parties stand on a date: channels, plans, recent incidents and the trend, out of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dragoman.ontology import Ontology
+from dragoman.records import Event
+from dragoman.relations.fold import Ledger, fold_all
+from dragoman.relations.history import Change, history
+from dragoman.relations.moves import Key, Move
+from dragoman.relations.plans import Plan, PlanTable, plans
+from dragoman.relations.standing import Standing, standings
+from dragoman.relations.transitions import Certainty, Transitions
+from dragoman.store import Baseline, PairScore, Reader, StoredEvent
+
+# The trend compares the last so many days with as many before them.
+TREND_DAYS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Mean PLOVER scale (-10 to 10) of the incidents of the last ``days`` days, and its change against the days before.
+
+    None where there was no incident.
+    """
+
+    days: int
+    mean_scale: float | None
+    change: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Where two parties stand: ``planned`` is still to come, ``past_plans`` says what became of the others."""
+
+    pair: tuple[str, str]
+    on: date
+    known_on: date | None
+    channels: tuple[Standing, ...]
+    planned: tuple[Plan, ...]
+    past_plans: tuple[Plan, ...]
+    incidents: tuple[str, ...]
+    trend: Trend
+
+
+class Relations:
+    """Answers questions about dyads. Holds the tables; reads the store anew for every question."""
+
+    def __init__(self, store: Reader, transitions: Transitions, table: PlanTable) -> None:
+        self._store, self._transitions, self._table = store, transitions, table
+
+    @classmethod
+    def load(cls, store: Reader) -> Relations:
+        """Read the tables shipped with the package."""
+        ontology = Ontology.load()
+        return cls(store, Transitions.load(ontology), PlanTable.load(ontology))
+
+    def on(self, first: str, second: str, on: date, known_on: date | None = None) -> Relation:
+        """Return the relation of two entities on the day ``on``, from what had been published by ``known_on``.
+
+        Without ``known_on`` all that is stored counts. Two entities without any event give an empty relation.
+        """
+        events = self._events(first, second, known_on)
+        ledger = self._ledger(events, first, second)
+        foreseen = plans(events, first, second, on, self._table, known_on)
+        since = on - timedelta(days=2 * TREND_DAYS - 1)
+        scores = self._store.pair_scores(first, second, since=since, until=on, known_on=known_on)
+        recent = [score for score in scores if score.date > on - timedelta(days=TREND_DAYS)]
+        return Relation(
+            pair=(first, second),
+            on=on,
+            known_on=known_on,
+            channels=standings(ledger, first, second, on, known_on),
+            planned=tuple(plan for plan in foreseen if plan.outcome == "pending"),
+            past_plans=tuple(plan for plan in foreseen if plan.outcome != "pending"),
+            incidents=tuple(dict.fromkeys(score.incident for score in recent if score.incident is not None)),
+            trend=_trend(recent, [score for score in scores if score not in recent]),
+        )
+
+    def history(self, first: str, second: str, known_on: date | None = None) -> tuple[Change, ...]:
+        """Return every change of a channel between two entities, in the order of the days on which they took hold."""
+        return history(self._ledger(self._events(first, second, known_on), first, second), first, second)
+
+    def _events(self, first: str, second: str, known_on: date | None) -> list[Event]:
+        stored: Sequence[StoredEvent] = self._store.pair_events(first, second, known_on=known_on, moving=True)
+        return [each.event for each in stored]
+
+    def _ledger(self, events: Iterable[Event], first: str, second: str) -> Ledger:
+        known = [_from_baseline(row, self._transitions) for row in self._store.baseline(first, second)]
+        return fold_all(events, self._transitions, known)
+
+
+def _from_baseline(row: Baseline, transitions: Transitions) -> Move:
+    sides = (row.sender, row.receiver)
+    if not transitions.channels[row.channel].directed:
+        sides = (min(sides), max(sides))
+    certainty: Certainty = "claimed" if row.certainty == "claimed" else "stated"
+    return Move(
+        key=Key(row.channel, *sides),
+        value=row.value,
+        since=row.since,
+        earliest=row.since,
+        confirmed=row.since,
+        until=None,
+        dated=True,
+        kind="baseline",
+        certainty=certainty,
+        event=f"baseline: {row.source}" if row.source else "baseline",
+        published=row.since,
+    )
+
+
+def _trend(recent: Sequence[PairScore], before: Sequence[PairScore]) -> Trend:
+    now, then = _mean_scale(recent), _mean_scale(before)
+    change = round(now - then, 2) if now is not None and then is not None else None
+    return Trend(TREND_DAYS, round(now, 2) if now is not None else None, change)
+
+
+def _mean_scale(scores: Iterable[PairScore]) -> float | None:
+    """Every incident counts once, whoever reported it how often."""
+    once: dict[str, float] = {}
+    for score in scores:
+        if score.scale is not None:
+            once.setdefault(score.incident or score.event, score.scale)
+    return sum(once.values()) / len(once) if once else None

@@ -3,6 +3,7 @@
 DragomanError
 ├── InputError      a source cannot be read, or one article of it (names the place and the reason)
 ├── TableError      a table of rules or names is wrong (names the file and the line)
+├── StoreError      the store cannot be opened, read or written (names it and the reason)
 └── UsageError      a command was called wrongly
 """
 
@@ -29,6 +30,10 @@ class TableError(DragomanError):
 
     def __init__(self, table: str, line: int, reason: str) -> None:
         super().__init__(f"{table}:{line}: {reason}")
+
+
+class StoreError(DragomanError):
+    """The store cannot be opened, is locked for too long, or was written by a newer Dragoman."""
 
 
 def first_line(error: Exception, otherwise: str) -> str:

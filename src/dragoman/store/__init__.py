@@ -1,0 +1,31 @@
+"""Coded articles, kept: the only place that speaks SQL."""
+
+from __future__ import annotations
+
+from dragoman.store.corrections import FIELDS, checked, corrected
+from dragoman.store.entries import Baseline, Changes, Correction, Found, Run, StoredEvent, Tally
+from dragoman.store.filters import MOVING_TYPES, EventFilter
+from dragoman.store.reading import Reader, canonical
+from dragoman.store.rows import pairs_of
+from dragoman.store.store import Store
+from dragoman.store.writing import Transaction
+
+__all__ = [
+    "FIELDS",
+    "MOVING_TYPES",
+    "Baseline",
+    "Changes",
+    "Correction",
+    "EventFilter",
+    "Found",
+    "Reader",
+    "Run",
+    "Store",
+    "StoredEvent",
+    "Tally",
+    "Transaction",
+    "canonical",
+    "checked",
+    "corrected",
+    "pairs_of",
+]

@@ -1,0 +1,102 @@
+"""Where the store lies → an engine that is set up for it; what a database raises → one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from dragoman.errors import StoreError, UsageError, first_line
+
+DEFAULT = "dragoman.db"
+WAIT_SECONDS = 60
+"""How long a writer waits for another one. A transaction takes milliseconds: after this, something else is wrong."""
+
+_WRITING = "dragoman_writing"
+# Any number that no other program locks in the same database: "dragoman" as eight bytes.
+_LOCK = int.from_bytes(b"dragoman", "big")
+
+
+def parse_url(given: str | None) -> URL:
+    """The URL of a store; a bare path is a SQLite file, None the default one. UsageError for what cannot be one."""
+    written = given or DEFAULT
+    if "://" not in written:
+        return URL.create("sqlite", database=written)
+    try:
+        url = make_url(written)
+    except ArgumentError:
+        raise UsageError("--db: is no SQLAlchemy URL and no path") from None
+    if url.drivername in ("postgresql", "postgres"):
+        url = url.set(drivername="postgresql+psycopg")
+    if url.get_backend_name() not in ("sqlite", "postgresql"):
+        raise UsageError(f"--db: a store is a SQLite file or a PostgreSQL database, not {url.get_backend_name()}")
+    if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
+        raise UsageError("--db: a SQLite store is a file; one in memory would be lost with the command")
+    return url
+
+
+def shown(url: URL) -> str:
+    """The store's name for a message: the file, or the URL without its password."""
+    return str(url.database) if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+
+
+def open_engine(url: URL) -> Engine:
+    """An engine for the URL; nothing is opened yet."""
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(url, connect_args={"timeout": WAIT_SECONDS, "check_same_thread": False})
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    return create_engine(url, connect_args={"connect_timeout": 10, "application_name": "dragoman"})
+
+
+def _set_up_sqlite(connection: Any, record: object) -> None:
+    # The driver is to begin no transaction by itself: it would begin one that takes the lock too late.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-65536"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A writer takes the lock at once: one that reads first and then wants to write could be refused for good.
+    writing = connection.get_execution_options().get(_WRITING, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that alone may write; it is committed when the block ends, and undone when it fails."""
+    with engine.connect().execution_options(**{_WRITING: True}) as connection, connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.execute(text(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'"))
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A transaction that sees one state of the store throughout, and cannot write."""
+    level = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
+    with engine.connect().execution_options(**level) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def one_line(name: str) -> Iterator[None]:
+    """Turn what a database raises within the block into a StoreError that names the store."""
+    try:
+        yield
+    except DBAPIError as error:
+        reason = first_line(error.orig, "") if isinstance(error.orig, Exception) else ""
+        raise StoreError(f"{name}: {reason or type(error).__name__}") from error
+
+
+def exists(url: URL) -> bool:
+    """Whether the store can be there: always, but for a SQLite file that is not."""
+    return url.get_backend_name() != "sqlite" or Path(str(url.database)).is_file()

@@ -1,0 +1,258 @@
+"""What the store answers: the questions that a store and a transaction have in common."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import AbstractContextManager
+from datetime import date
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, RowMapping, Select, func, select
+
+from dragoman.errors import UsageError
+from dragoman.records import Article, Incident, SentenceSpan, Span
+from dragoman.store import search
+from dragoman.store.entries import Baseline, Correction, Found, Run, StoredEvent, Tally
+from dragoman.store.filters import MOVING_TYPES, EventFilter, conditions, is_storable, moving, storable
+from dragoman.store.restore import to_incident
+from dragoman.store.rows import to_article
+from dragoman.store.tables import (
+    actors,
+    articles,
+    baseline,
+    corrections,
+    events,
+    incident_events,
+    incidents,
+    pairs,
+    runs,
+    sentences,
+)
+from dragoman.write import from_record
+
+# As much as is fetched from a server at once.
+_PAGE = 500
+_LAST = "\U0010ffff"
+
+_STORED = select(
+    events.c.record, events.c.coded.is_not(None).label("corrected"), incident_events.c.incident
+).select_from(events.outerjoin(incident_events, incident_events.c.event == events.c.id))
+_CANONICAL = (events.c.published, events.c.document, events.c.sequence, events.c.start, events.c.id)
+
+
+def canonical(stored: StoredEvent) -> tuple[date, str, int, int, str]:
+    """The order in which events are handed out: by publication, document, sentence, trigger and id."""
+    event = stored.event
+    return event.published, event.document, event.sequence, event.trigger.start, event.id
+
+
+class Reader(ABC):
+    """Reads the store. Every method raises StoreError where the database fails."""
+
+    @abstractmethod
+    def _connected(self) -> AbstractContextManager[Connection]:
+        """A connection for one question."""
+
+    # Articles
+
+    def article(self, identifier: str) -> Article | None:
+        """The article of this id, copies included; None where there is none."""
+        found = self._rows(select(articles).where(articles.c.id.in_(storable([identifier]))))
+        return to_article(found[0]) if found else None
+
+    def articles(self, identifiers: Collection[str]) -> dict[str, Article]:
+        """The articles of these ids, by id, in order; one that is not there is left out."""
+        found = self._rows(select(articles).where(articles.c.id.in_(storable(identifiers))).order_by(articles.c.id))
+        return {row["id"]: to_article(row) for row in found}
+
+    def copies(self, identifier: str) -> list[str]:
+        """The ids of the articles that are kept as copies of this one, in order of publication."""
+        chosen = select(articles.c.id).where(articles.c.copy_of.in_(storable([identifier])))
+        return [row["id"] for row in self._rows(chosen.order_by(articles.c.published, articles.c.id))]
+
+    def sentences(self, identifier: str) -> list[SentenceSpan]:
+        """The sentences of an article in the order of the text; none for a copy."""
+        chosen = select(sentences).where(sentences.c.article.in_(storable([identifier])))
+        found = self._rows(chosen.order_by(sentences.c.sequence))
+        return [SentenceSpan(row["sequence"], Span(row["start"], row["stop"]), row["text"]) for row in found]
+
+    def articles_read(self, start: date, end: date) -> int:
+        """How many articles published from ``start`` to ``end``, both included, were coded; copies do not count."""
+        return sum(self.articles_by_day(start, end).values())
+
+    def articles_by_day(self, start: date | None = None, end: date | None = None) -> dict[date, int]:
+        """How many articles of each day of publication were coded, in order; days without any are left out."""
+        chosen = select(articles.c.published, func.count().label("count")).where(articles.c.copy_of.is_(None))
+        if start is not None:
+            chosen = chosen.where(articles.c.published >= start)
+        if end is not None:
+            chosen = chosen.where(articles.c.published <= end)
+        found = self._rows(chosen.group_by(articles.c.published).order_by(articles.c.published))
+        return {row["published"]: row["count"] for row in found}
+
+    # Events
+
+    def events(self, chosen: EventFilter | None = None) -> Iterator[StoredEvent]:
+        """The events that the filter lets through (all without one), in the canonical order, one at a time."""
+        chosen = chosen or EventFilter()
+        statement = _STORED.where(*conditions(chosen)).order_by(*_CANONICAL)
+        with self._connected() as connection:
+            paged = statement.limit(chosen.limit).execution_options(yield_per=_PAGE)
+            for row in connection.execute(paged):
+                yield _stored(row)
+
+    def pair_events(
+        self,
+        a: str,
+        b: str,
+        *,
+        known_on: date | None = None,
+        moving: bool = False,
+        types: Collection[str] = MOVING_TYPES,
+    ) -> list[StoredEvent]:
+        """The events of the dyad of two entities, in whatever order they are named, in the canonical order.
+
+        ``known_on``: only from articles published by that day. ``moving``: only events that can move a state or a
+        plan: those with an act, a deed spoken of or a state, and those of these ``types``.
+        """
+        first, second = sorted((a, b))
+        statement = (
+            _STORED.join(pairs, pairs.c.event == events.c.id)
+            .where(pairs.c.a.in_(storable([first])), pairs.c.b.in_(storable([second])))
+            .where(*_pair_conditions(known_on, types if moving else None))
+        )
+        with self._connected() as connection:
+            return sorted(map(_stored, connection.execute(statement)), key=canonical)
+
+    def pair_count(self, a: str, b: str) -> int:
+        """How many events the dyad has."""
+        first, second = sorted((a, b))
+        chosen = select(func.count().label("n")).where(
+            pairs.c.a.in_(storable([first])), pairs.c.b.in_(storable([second]))
+        )
+        return int(self._rows(chosen)[0]["n"])
+
+    def pairs(self) -> dict[tuple[str, str], int]:
+        """Every dyad that has events, with their number, in order."""
+        chosen = select(pairs.c.a, pairs.c.b, func.count().label("n")).group_by(pairs.c.a, pairs.c.b)
+        return {(row["a"], row["b"]): row["n"] for row in self._rows(chosen.order_by(pairs.c.a, pairs.c.b))}
+
+    def event(self, prefix: str) -> StoredEvent:
+        """The one event whose id is, or begins with, this; UsageError where there is none or more than one."""
+        only = self._only("event", events.c.id, prefix)
+        return next(self.events(EventFilter(ids=[only], dropped=True)))
+
+    def entities(self) -> dict[str, int]:
+        """Everybody who takes part in an event, with the number of events, in order."""
+        chosen = select(actors.c.entity, func.count(actors.c.event.distinct()).label("n")).group_by(actors.c.entity)
+        return {row["entity"]: row["n"] for row in self._rows(chosen.order_by(actors.c.entity))}
+
+    # Incidents
+
+    def incident(self, prefix: str) -> Incident:
+        """The one incident whose id is, or begins with, this; UsageError where there is none or more than one."""
+        only = self._only("incident", incidents.c.id, prefix)
+        return self.incidents([only])[0]
+
+    def incidents(
+        self, identifiers: Collection[str] | None = None, since: date | None = None, until: date | None = None
+    ) -> list[Incident]:
+        """The incidents of these ids, or all, that overlap the days ``since`` to ``until``; by date, then by id."""
+        chosen = select(incidents.c.record)
+        if identifiers is not None:
+            chosen = chosen.where(incidents.c.id.in_(storable(identifiers)))
+        if since is not None:
+            chosen = chosen.where(incidents.c.enddate >= since)
+        if until is not None:
+            chosen = chosen.where(incidents.c.date <= until)
+        found = self._rows(chosen.order_by(incidents.c.date, incidents.c.id))
+        return [to_incident(row["record"]) for row in found]
+
+    def incidents_of(self, identifiers: Collection[str]) -> dict[str, str]:
+        """Incident id by event id, for those of these events that are in one."""
+        chosen = select(incident_events).where(incident_events.c.event.in_(storable(identifiers)))
+        return {row["event"]: row["incident"] for row in self._rows(chosen.order_by(incident_events.c.event))}
+
+    # Sentences
+
+    def search(self, words: str, limit: int = 100) -> list[Found]:
+        """Sentences that have all these words, and all that stands in double quotes as a phrase; the newest first.
+
+        Words are met in other forms as well ("recall" finds "recalled"). Nothing in ``words`` is an operator.
+        """
+        with self._connected() as connection:
+            return search.find(connection, search.phrases(words), limit)
+
+    # What people say, and what was run
+
+    def corrections(self, document: str | None = None) -> list[Correction]:
+        """The corrections, of one article or all, by document, trigger and field."""
+        chosen = select(corrections)
+        if document is not None:
+            chosen = chosen.where(corrections.c.document.in_(storable([document])))
+        return [to_correction(row) for row in self._rows(chosen.order_by(*corrections.primary_key))]
+
+    def baseline(self, a: str | None = None, b: str | None = None) -> list[Baseline]:
+        """The states that were set from outside, of one dyad or all, by sender, receiver, channel and day."""
+        chosen = select(baseline)
+        if a is not None and b is not None:
+            sides = storable([a, b])
+            chosen = chosen.where(baseline.c.sender.in_(sides), baseline.c.receiver.in_(sides))
+        found = self._rows(chosen.order_by(*baseline.primary_key))
+        return [Baseline(**row) for row in found]
+
+    def runs(self) -> list[Run]:
+        """Every run of ``dragoman add``, the first one first."""
+        return [_run(row) for row in self._rows(select(runs).order_by(runs.c.id))]
+
+    def _rows(self, statement: Select[Any]) -> list[RowMapping]:
+        with self._connected() as connection:
+            return list(connection.execute(statement).mappings())
+
+    def _only(self, kind: str, column: Any, prefix: str) -> str:
+        """The one id that is, or begins with, what is wanted."""
+        found: list[str] = []
+        if is_storable(prefix):
+            between = select(column).where(column >= prefix, column < prefix + _LAST)
+            found = [row[column.name] for row in self._rows(between.order_by(column).limit(6))]
+        if prefix in found:
+            return prefix
+        if not found:
+            raise UsageError(f"no {kind} has an id that begins with {prefix}")
+        if len(found) > 1:
+            raise UsageError(f"more than one {kind} has an id that begins with {prefix}: {', '.join(found[:5])}")
+        return found[0]
+
+
+def _pair_conditions(known_on: date | None, types: Collection[str] | None) -> Iterable[Any]:
+    if known_on is not None:
+        yield pairs.c.published <= known_on
+    if types is not None:
+        yield moving(types)
+
+
+def _stored(row: Any) -> StoredEvent:
+    record, corrected, incident = row
+    return StoredEvent(from_record(orjson.loads(record)), incident, bool(corrected))
+
+
+def to_correction(row: RowMapping) -> Correction:
+    """The correction of a row."""
+    return Correction(
+        document=row["document"],
+        trigger=Span(row["start"], row["stop"]),
+        event=row["event"],
+        field=row["field"],
+        value=orjson.loads(row["value"]),
+        ordinal=row["ordinal"],
+        words=row["words"],
+        note=row["note"],
+        made_at=row["made_at"],
+    )
+
+
+def _run(row: RowMapping) -> Run:
+    counts = Tally(*(row[name] for name in ("added", "replaced", "copies", "skipped", "events", "errors")))
+    return Run(row["id"], row["started"], row["finished"], row["coder"], counts)

@@ -22,6 +22,8 @@ from dragoman.events.places import Places
 from dragoman.events.reading import DeedReader
 from dragoman.events.repetition import linked
 from dragoman.events.rules import Rules
+from dragoman.events.state_reports import StateReader, in_order
+from dragoman.events.states import StateTable
 from dragoman.events.status import Reality
 from dragoman.events.trace import trace
 from dragoman.ontology import Ontology
@@ -45,21 +47,23 @@ class Coder:
     counts: CountTable
     places: Places
     contexts: Contexts
+    states: StateReader
     ontology: Ontology
     settings: Settings
 
     @classmethod
     def load(cls, settings: Settings) -> Coder:
         """Load the model and the tables."""
-        ontology = Ontology.load()
+        ontology, rules = Ontology.load(), Rules.load()
         return cls(
             Parser.load(),
             ActorReader.load(),
-            Rules.load(),
+            rules,
             Causes.load(),
             CountTable.load(),
             Places.load(),
             Contexts(ontology.contexts),
+            StateReader(StateTable.load(), rules),
             ontology,
             settings,
         )
@@ -75,7 +79,8 @@ class Coder:
             reasons = self.causes.leading(sentence.sentence)
             if reasons and before:
                 events[-len(before) :] = [replace(e, causes=(*e.causes, *reasons)) for e in before]
-            before = self._sentence(article, sentence, doers, anchor)
+            told = self._sentence(article, sentence, doers, anchor)
+            before = in_order(told, self.states.read(article, sentence, told, anchor))
             events.extend(before)
             anchor = next((e.date for e in before if anchors(e.date, article.date)), anchor)
             doers.update((e.type, e.actors) for e in before if e.type is not None and e.status != "denied")

@@ -30,6 +30,8 @@ def linked(events: Sequence[Event]) -> list[Event]:
 
 
 def _same(first: Event, later: Event) -> bool:
+    if first.asserts is not None or later.asserts is not None:
+        return first.asserts == later.asserts
     if first.type != later.type or first.act != later.act or (first.status == "denied") != (later.status == "denied"):
         return False
     if (first.status in {"planned", "possible"}) != (later.status in {"planned", "possible"}):

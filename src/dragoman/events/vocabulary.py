@@ -43,6 +43,7 @@ class Vocabulary:
     forums: frozenset[str]
     bodies: frozenset[str]
     unnamed_powers: frozenset[str]
+    statements: frozenset[str]
 
     @classmethod
     def load(cls) -> Vocabulary:
@@ -58,6 +59,7 @@ class Vocabulary:
             forums=_list(lists, "forums"),
             bodies=_list(lists, "bodies"),
             unnamed_powers=_list(lists, "unnamed-powers"),
+            statements=_list(lists, "statements"),
         )
 
     def all_private(self, side: Iterable[Actor]) -> bool:

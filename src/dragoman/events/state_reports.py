@@ -1,0 +1,211 @@
+"""Sentences that report a state between two parties and no deed ("ties have been frozen since 2016")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import combinations, product
+
+from spacy.tokens import Token
+
+from dragoman.actors.compose import acts_for_state
+from dragoman.actors.discourse import is_state
+from dragoman.actors.resolve import SentenceActors
+from dragoman.events.attribution import attribution, source_of
+from dragoman.events.dating import Placed, expressions_of
+from dragoman.events.holding import asserted, held_since
+from dragoman.events.predicates import Predicates
+from dragoman.events.rules import Rules
+from dragoman.events.sides import Sides
+from dragoman.events.state_clauses import Clause, clauses
+from dragoman.events.states import DIRECTED, OF_STATES, StateRow, StateTable
+from dragoman.events.status import Reality
+from dragoman.records import Actor, Article, Event, EventDate, Span, StateReport, Step
+
+# The search for the other party knows no type of its own; this one's is that of dealings between two.
+_BETWEEN_TWO = "CONSULT"
+# A state told of more parties than these is one of a list, not of a relationship.
+_MOST_PAIRS = 4
+_CONFIDENCE = 0.8
+_RECIPROCAL = frozenset({"each", "another"})
+
+Pair = tuple[tuple[Actor, ...], tuple[Actor, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class StateReader:
+    """Reads the state reports of a sentence. Holds no state between sentences."""
+
+    table: StateTable
+    rules: Rules
+
+    def read(
+        self, article: Article, actors: SentenceActors, told: Sequence[Event], anchor: EventDate | None
+    ) -> list[Event]:
+        """Return the reports of a sentence as records without ids.
+
+        ``told`` are the events of the same sentence: what one of them tells is not reported again.
+        """
+        if not any(self.table.rows(token.lemma_.lower()) for token in actors.sentence.tokens):
+            return []
+        sides = Predicates(actors, self.rules, {}).sides
+        placed: tuple[Placed, ...] | None = None
+        found: dict[tuple[StateReport, int], Event] = {}
+        for clause in clauses(iter(actors.sentence.tokens), self.table, sides.is_actor):
+            real = asserted(clause.verb, self.rules.vocabulary.statements)
+            value = clause.row.value if real is None or not _is_negated(real) else clause.row.negated
+            if real is None or value is None:
+                continue
+            placed = expressions_of(actors.sentence) if placed is None else placed
+            when = held_since(clause.words[0], clause.verb, real, placed, article.date, anchor)
+            if when is None:
+                continue
+            for pair in self._pairs(clause, sides, actors):
+                if not _is_told(clause.row, pair, told):
+                    event = self._event(article, actors, clause, value, pair, when)
+                    assert event.asserts is not None
+                    found.setdefault((event.asserts, clause.verb.i), event)
+        return list(found.values())
+
+    def _pairs(self, clause: Clause, sides: Sides, actors: SentenceActors) -> Iterator[Pair]:
+        """Yield the parties of a clause, two by two; a channel that both share has both in the first place."""
+        row, frame = clause.row, clause.frame
+        first = self._parties(row, sides.acting(frame, row.actor))
+        second = self._parties(row, sides.recipients(frame, row.recipient, _BETWEEN_TWO, first, mutual=True))
+        second = tuple(a for a in second if a.entity not in {b.entity for b in first})
+        if row.channel not in DIRECTED:
+            yield from _shared((*first, *second) or self._both(clause, actors), self._other(row, actors, first, second))
+            return
+        if not second and len(first) == 2 and (row.mutual or _is_reciprocal(clause)):
+            yield (first[0],), (first[1],)
+            yield (first[1],), (first[0],)
+            return
+        if not first and second:
+            first = self._other(row, actors, second, ())
+        elif first and not second:
+            second = self._other(row, actors, first, ())
+        pairs = [((a,), (b,)) for a, b in product(first, second) if a.entity != b.entity]
+        if len(pairs) <= _MOST_PAIRS:
+            yield from pairs
+
+    def _parties(self, row: StateRow, found: Iterable[Actor]) -> tuple[Actor, ...]:
+        """Return those found who can stand in such a state, each once."""
+        kept: dict[str, Actor] = {}
+        for actor in found:
+            able = is_state(actor) and acts_for_state(actor.sector) if row.channel in OF_STATES else True
+            if able and not self.rules.vocabulary.all_private((actor,)):
+                kept.setdefault(actor.entity, actor)
+        return tuple(kept.values())
+
+    def _other(
+        self, row: StateRow, actors: SentenceActors, first: tuple[Actor, ...], second: tuple[Actor, ...]
+    ) -> tuple[Actor, ...]:
+        """Return the state spoken of most, where a clause names one party only and its row allows to infer the other."""
+        if not row.inferred or len({a.entity for a in (*first, *second)}) != 1:
+            return ()
+        own = {a.entity for a in (*first, *second)}
+        other = next((a for a in actors.recent if a.entity not in own), None)
+        return () if other is None else (_inferred(other),)
+
+    def _both(self, clause: Clause, actors: SentenceActors) -> tuple[Actor, ...]:
+        """Return the two states that the story is about, for a thing that stands without any party ("ties are frozen")."""
+        thing = clause.words[0]
+        bare = not any(c.dep_ in {"poss", "prep", "amod", "compound", "nmod"} for c in thing.children)
+        if not clause.row.inferred or not bare or len(actors.recent) != 2:
+            return ()
+        return tuple(_inferred(actor) for actor in actors.recent)
+
+    def _event(
+        self, article: Article, actors: SentenceActors, clause: Clause, value: str, pair: Pair, when: EventDate
+    ) -> Event:
+        row, sentence = clause.row, actors.sentence
+        first, second = pair
+        sender, receiver = (*first, *second)[:2]
+        report = StateReport(row.channel, sender.entity, receiver.entity, value)
+        words = sorted(clause.words, key=lambda token: token.i)
+        trigger, whole = sentence.span(words[0], words[-1]), sentence.whole
+        if len(sentence.quote(trigger)) > _LONGEST:
+            trigger = sentence.span(clause.words[0], clause.words[0])
+        sure = _CONFIDENCE - sum(_INFERENCE for a in (*first, *second) if "spoken of" in a.reason)
+        return Event(
+            id="",
+            document=article.id,
+            published=article.date,
+            date=when,
+            type=None,
+            modes=(),
+            act=None,
+            about=None,
+            status="ongoing",
+            actors=first,
+            recipients=second,
+            trigger=trigger,
+            trigger_text=sentence.quote(trigger),
+            phrase=sentence.quote(trigger),
+            sentence=whole,
+            sentence_text=sentence.quote(whole),
+            sequence=sentence.sequence,
+            confidence=round(sure, 2),
+            basis=f"state {row.name}",
+            attribution=attribution(source_of(clause.verb, self.rules.operators), actors),
+            asserts=report,
+            title=article.title,
+            url=article.url,
+            publisher=article.publisher,
+            language=article.language,
+            trace=_trace(report, clause, trigger, when),
+        )
+
+
+_LONGEST = 120
+_INFERENCE = 0.2
+
+
+def in_order(told: Sequence[Event], reports: Sequence[Event]) -> list[Event]:
+    """Return the events of a sentence in their order, and every report before the first that begins behind it."""
+    merged = list(told)
+    for report in reports:
+        place = next((i for i, e in enumerate(merged) if e.trigger.start > report.trigger.start), len(merged))
+        merged.insert(place, report)
+    return merged
+
+
+def _trace(report: StateReport, clause: Clause, trigger: Span, when: EventDate) -> tuple[Step, ...]:
+    told = f"{report.channel} {report.sender} {report.receiver}: {report.value}"
+    return (
+        Step("state", told, f"state_reports.csv: {clause.row.name}", trigger.start, trigger.end),
+        Step("date", f"{when.start} to {when.end} ({when.precision}, {when.basis})", when.reason),
+    )
+
+
+def _is_negated(real: Reality) -> bool:
+    return real.negated or real.no_longer
+
+
+def _shared(parties: tuple[Actor, ...], other: tuple[Actor, ...]) -> Iterator[Pair]:
+    pairs = list(combinations((*parties, *other), 2))
+    if len(pairs) < _MOST_PAIRS:
+        yield from ((pair, ()) for pair in pairs if pair[0].entity != pair[1].entity)
+
+
+def _is_reciprocal(clause: Clause) -> bool:
+    """Whether both sides hold it of each other ("have no ambassadors in each other's capitals")."""
+    return any(t.lower_ in _RECIPROCAL and t.nbor().lower_ in {"other", "one"} for t in _within(clause.verb))
+
+
+def _within(verb: Token) -> list[Token]:
+    return [t for t in verb.subtree if t.i + 1 < len(t.doc)]
+
+
+def _is_told(row: StateRow, pair: Pair, told: Sequence[Event]) -> bool:
+    """Whether an event of the sentence tells the same of one of the parties."""
+    own = {a.entity for side in pair for a in side}
+    return any(
+        event.act in row.deeds and own & {a.entity for a in (*event.actors, *event.recipients)} for event in told
+    )
+
+
+def _inferred(actor: Actor) -> Actor:
+    reason = f"the other state spoken of last: {actor.text}"
+    return replace(actor, sector=(), person=None, office=None, reason=reason)

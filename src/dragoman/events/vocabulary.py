@@ -43,6 +43,10 @@ class Vocabulary:
     forums: frozenset[str]
     bodies: frozenset[str]
     unnamed_powers: frozenset[str]
+    relations_acts: frozenset[str]
+    mission_acts: frozenset[str]
+    envoy_acts: frozenset[str]
+    rank_acts: frozenset[str]
 
     @classmethod
     def load(cls) -> Vocabulary:
@@ -58,6 +62,10 @@ class Vocabulary:
             forums=_list(lists, "forums"),
             bodies=_list(lists, "bodies"),
             unnamed_powers=_list(lists, "unnamed-powers"),
+            relations_acts=_list(lists, "relations-acts"),
+            mission_acts=_list(lists, "mission-acts"),
+            envoy_acts=_list(lists, "envoy-acts"),
+            rank_acts=_list(lists, "rank-acts"),
         )
 
     def all_private(self, side: Iterable[Actor]) -> bool:

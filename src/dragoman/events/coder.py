@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from dragoman.actors import phrases
 from dragoman.actors.resolve import ActorReader, SentenceActors
 from dragoman.events.attribution import attribution
 from dragoman.events.casualties import counted, gathered
@@ -34,6 +35,8 @@ from dragoman.settings import Settings
 # A trigger longer than this quotes a clause, not a deed; then only the deed's own word stands for it.
 _TRIGGER = 120
 _PHRASE = 160
+# Prepositions that tell a rank: "raised to an embassy", "as minister", "at the level of ambassadors".
+_RANKED = frozenset({"to", "as", "at", "with", "into"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,7 @@ class Coder:
             recipients=deed.recipients,
             trigger=trigger,
             trigger_text=sentence.quote(trigger),
-            phrase=_phrase(sentence, deed),
+            phrase=_phrase(sentence, deed, outcome.act in self.rules.vocabulary.rank_acts),
             sentence=whole,
             sentence_text=sentence.quote(whole),
             sequence=sentence.sequence,
@@ -161,14 +164,27 @@ def _trigger(sentence: Sentence, deed: Deed) -> Span:
     return span if span.end - span.start <= _TRIGGER else sentence.span(deed.head, deed.head)
 
 
-def _phrase(sentence: Sentence, deed: Deed) -> str:
-    """Return the words that tell the deed, from its first word to the end of its phrase, no longer than a line."""
+def _phrase(sentence: Sentence, deed: Deed, ranked: bool) -> str:
+    """Return the words that tell the deed, from its first word to the end of its phrase, no longer than a line.
+
+    ``ranked``: with who or what is raised, appointed or received, and as what.
+    """
     words = sorted(deed.words, key=lambda token: token.i)
-    last = max((_edge(token) for token in (words[-1], *deed.frame.objects)), key=lambda token: token.i)
+    told = (words[-1], *deed.frame.objects)
+    if ranked:
+        told = (*told, *(t for prep, t in deed.frame.obliques if prep in _RANKED))
+    last = max((_edge(token) for token in told), key=lambda token: token.i)
     first = words[0]
+    if ranked:
+        first = min((first, *(_start(t) for t in (*deed.frame.agents, *deed.frame.objects))), key=lambda token: token.i)
+        first = first if last.idx - first.idx <= _PHRASE else words[0]
     while last.i > words[-1].i and (last.is_punct or last.idx + len(last) - first.idx > _PHRASE):
         last = last.nbor(-1)
     return sentence.quote(sentence.span(first, last))
+
+
+def _start(token: Token) -> Token:
+    return phrases.phrase_bounds(token)[0]
 
 
 def _edge(token: Token) -> Token:
@@ -190,6 +206,7 @@ def _without_doubles(deeds: Sequence[Deed]) -> list[Deed]:
         words = {token.i for token in deed.words}
         if not any(
             key == (d.outcome.type, _codes(d.actors), _codes(d.recipients))
+            and (deed.outcome.act is None or deed.outcome.act == d.outcome.act)
             and words & {t.i for t in (*d.words, d.head)}
             for d in kept
         ):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.actors.compose import acts_for_state
+from dragoman.actors.discourse import is_state
 from dragoman.events import modality, unnamed
 from dragoman.events.attribution import source_of, speaker
 from dragoman.events.deeds import Deed
+from dragoman.events.dyads import Dyads
 from dragoman.events.frames import Frame, verb_frame
 from dragoman.events.grammar import VERBAL
 from dragoman.events.modality import FORCEFUL, Outcome
@@ -25,6 +27,8 @@ class LexiconReader:
 
     def __init__(self, predicates: Predicates) -> None:
         self._actors, self._rules, self._sides = predicates.actors, predicates.rules, predicates.sides
+        patterns = self._rules.patterns
+        self._dyads = Dyads(self._actors, self._sides, patterns.missions, patterns.envoys)
 
     def deed(self, found: Found, kind: str) -> Deed | None:
         """Return the deed of a row; None where the row blocks a reading, or where what is said concerns nobody."""
@@ -64,8 +68,59 @@ class LexiconReader:
             direct = ()  # "severed relations with the gas exporter"
         if {a.code for a in direct} <= {a.code for a in agents}:
             direct = self._suffered(frame, type_, agents) or direct
+        known = self._between_states(pattern, frame, kind, agents, direct)
+        if known is not None:
+            return known
         recipients = direct or self._by_doing(frame, pattern, type_, agents) or self._opposite(frame, pattern, agents)
         return agents or (self._opposite(frame, pattern, recipients) if kind == VERB else ()), recipients
+
+    def _between_states(
+        self, pattern: Pattern, frame: Frame, kind: str, agents: tuple[Actor, ...], recipients: tuple[Actor, ...]
+    ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]] | None:
+        """Return the sides of what is done with a mission, an envoy or relations; None where that is no help."""
+        vocabulary, act = self._rules.vocabulary, pattern.act
+        if act in vocabulary.mission_acts:
+            mission = self._dyads.of_mission(frame)
+            if mission is not None:
+                return self._with_mission(frame, *mission, agents, recipients)
+        if act in vocabulary.envoy_acts:
+            return self._with_envoy(frame, act == "appoint-ambassador", agents, recipients)
+        if act in vocabulary.relations_acts and kind == VERB and not agents:
+            both = self._dyads.other(recipients) if recipients else self._dyads.both()
+            return (both, recipients) if both else None
+        return None
+
+    def _with_mission(
+        self,
+        frame: Frame,
+        owner: tuple[Actor, ...],
+        host: tuple[Actor, ...],
+        agents: tuple[Actor, ...],
+        recipients: tuple[Actor, ...],
+    ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+        """Whose mission it is acts, unless somebody else is said to; the host is at the other end."""
+        if not self._dyads.has_doer(frame):
+            agents = owner or (self._dyads.other(host) if host else ())
+        own = {actor.code for actor in agents}
+        there = tuple(a for a in host or recipients if a.code not in own)
+        if len(own) != 1 or there:
+            return agents, there
+        return agents, self._dyads.other(agents) if apart(owner, agents) is False else recipients
+
+    def _with_envoy(
+        self, frame: Frame, named: bool, agents: tuple[Actor, ...], recipients: tuple[Actor, ...]
+    ) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+        """Who sends an envoy acts, who receives him is at the other end. ``named``: to his post, not received there."""
+        senders, hosts = self._dyads.of_envoy(frame)
+        states = tuple(a for a in agents if acts_for_state(a.sector))
+        agents = senders if senders and (frame.passive or not named or not states) else states
+        own = {actor.code for actor in agents}
+        choices = (hosts, recipients) if named else (recipients, hosts, self._dyads.town(frame))
+        for side in choices:
+            there = tuple(a for a in side if a.code not in own and is_state(a))
+            if there:
+                return agents or self._dyads.other(there), there
+        return agents, self._dyads.other(agents) if agents else ()
 
     def _outcome(self, pattern: Pattern, type_: str, frame: Frame, kind: str, agents: tuple[Actor, ...]) -> Outcome:
         """Return what the row says, but where a word means another thing of states than of persons."""

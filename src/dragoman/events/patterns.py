@@ -22,6 +22,8 @@ _TIMES = frozenset(
 )
 # How far behind a verb its adjective may stand, in words.
 _BEHIND = 10
+# Classes that are asked for beside the tables.
+_ASKED_FOR = {"people": "@person|@prisoner", "bombs": "@bomb", "missions": "@mission", "envoys": "@ambassador|@rank"}
 # What an actor or recipient column may say instead of a place in the sentence.
 SPEAKER = "speaker"
 NOBODY = "none"
@@ -134,8 +136,11 @@ class Found:
 class Patterns:
     """All rows, indexed by part of speech and lemma."""
 
-    def __init__(self, index: dict[tuple[str, str], list[tuple[Head, Pattern]]], people: Words, bombs: Words) -> None:
-        self._index, self.people, self.bombs = index, people, bombs
+    def __init__(self, index: dict[tuple[str, str], list[tuple[Head, Pattern]]], classes: Mapping[str, Words]) -> None:
+        """``classes``: the words of the classes that the code itself asks for, by their names."""
+        self._index = index
+        self.people, self.bombs = classes["people"], classes["bombs"]
+        self.missions, self.envoys = classes["missions"], classes["envoys"]
 
     @classmethod
     def load(cls, classes: Classes | None = None) -> Patterns:
@@ -147,8 +152,7 @@ class Patterns:
                 pattern = _pattern(row, table, line, classes)
                 for kind, head in heads_of(row):
                     index.setdefault((kind, head.lemma), []).append((head, pattern))
-        people, bombs = (classes.words(cell, "classes.csv", 0) for cell in ("@person|@prisoner", "@bomb"))
-        return cls(index, people, bombs)
+        return cls(index, {name: classes.words(cell, "classes.csv", 0) for name, cell in _ASKED_FOR.items()})
 
     def knows(self, kind: str, lemma: str) -> bool:
         """Return whether any row has this head; ``kind`` is V, N or A."""

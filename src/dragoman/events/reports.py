@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from dragoman.actors import phrases
 from dragoman.events.composition import Composer
 from dragoman.events.deeds import Deed
 from dragoman.events.frames import Frame, verb_frame
@@ -14,6 +15,7 @@ from dragoman.events.grammar import VERBAL
 from dragoman.events.lexicon import LexiconReader
 from dragoman.events.operators import Content, Operator, contents
 from dragoman.events.parties import apart
+from dragoman.events.patterns import Found
 from dragoman.events.predicates import VERB, Predicates
 
 # How deep operators may stand in one another ("agreed to consider starting talks").
@@ -58,8 +60,24 @@ class ReportReader:
             return self._composed(kind, frame, depth) or self._composer.bare(kind, frame)
         own = self._lexicon.deed(found, kind)
         if own is not None and found.pattern.act:
-            return [own]
+            return [own, *self._beside(found, kind)]
         return self._composed(kind, frame, depth) or ([own] if own is not None else [])
+
+    def _beside(self, found: Found, kind: str) -> Iterator[Deed]:
+        """Yield the other acts of a verb with several objects ("relations and an embassy were established")."""
+        told = {found.pattern.act}
+        heads = [head for thing in found.frame.objects for head in phrases.conjuncts(thing)]
+        if kind != VERB or len(heads) < 2:
+            return
+        for head in heads:
+            if head in found.evidence:
+                continue
+            other = self._rules.patterns.match(kind, replace(found.frame, objects=(head,)), self._sides.is_actor)
+            if other is not None and other.pattern.act is not None and other.pattern.act not in told:
+                told.add(other.pattern.act)
+                deed = self._lexicon.deed(other, kind)
+                if deed is not None:
+                    yield deed
 
     def _says_nothing(self, kind: str, frame: Frame, content: Content) -> bool:
         """Whether somebody only refuses what a table calls no deed ("declined to comment")."""

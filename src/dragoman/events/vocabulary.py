@@ -44,6 +44,10 @@ class Vocabulary:
     bodies: frozenset[str]
     unnamed_powers: frozenset[str]
     statements: frozenset[str]
+    relations_acts: frozenset[str]
+    mission_acts: frozenset[str]
+    envoy_acts: frozenset[str]
+    rank_acts: frozenset[str]
 
     @classmethod
     def load(cls) -> Vocabulary:
@@ -60,6 +64,10 @@ class Vocabulary:
             bodies=_list(lists, "bodies"),
             unnamed_powers=_list(lists, "unnamed-powers"),
             statements=_list(lists, "statements"),
+            relations_acts=_list(lists, "relations-acts"),
+            mission_acts=_list(lists, "mission-acts"),
+            envoy_acts=_list(lists, "envoy-acts"),
+            rank_acts=_list(lists, "rank-acts"),
         )
 
     def all_private(self, side: Iterable[Actor]) -> bool:

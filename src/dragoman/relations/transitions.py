@@ -93,7 +93,7 @@ class Transitions:
         ranks: Sequence[tuple[str, re.Pattern[str]]],
         offices: Sequence[tuple[str, re.Pattern[str]]],
     ) -> None:
-        """``table`` in the order of the file: of the rows for one channel the first that fits decides."""
+        """``table`` in the order of the file: of the rows for one way of a channel the first that fits decides."""
         self.channels = channels
         self._table = tuple(table)
         self._ranks, self._offices = tuple(ranks), tuple(offices)
@@ -106,12 +106,12 @@ class Transitions:
                    _worded("offices.csv", "level", "offices"))  # fmt: skip
 
     def of(self, event: Event) -> tuple[Transition, ...]:
-        """Return the rows that apply to an event, one for a channel at the most; none that moves nothing."""
+        """Return the rows that apply to an event, one for each way of a channel at the most; none that moves nothing."""
         words = event.phrase.lower()
-        found: dict[str, Transition] = {}
+        found: dict[tuple[str, Side], Transition] = {}
         for row in self._table:
-            if row.channel.name not in found and row.fits(event, words):
-                found[row.channel.name] = row
+            if (row.channel.name, row.sender) not in found and row.fits(event, words):
+                found[row.channel.name, row.sender] = row
         return tuple(row for row in found.values() if row.value)
 
     def rank(self, event: Event, otherwise: str) -> str:

@@ -40,6 +40,12 @@ InputFormat = Annotated[
     str | None,
     typer.Option(metavar="FORMAT", help="text, jsonl, json, csv, tsv or parquet, whatever the file's name says."),
 ]
+Database = Annotated[
+    str | None,
+    typer.Option(
+        "--db", metavar="URL", help="The store: a SQLite file or postgresql://...; else DRAGOMAN_DB, else dragoman.db."
+    ),
+]
 Titles = Annotated[bool, typer.Option("--titles", help="Code each title as a sentence of its own.")]
 
 
@@ -68,6 +74,30 @@ def code(
         options.check_output(output, paths)
         reading = options.read_options(day, columns, input_format, settings, output)
         status = command.run(paths, reading, settings, chosen, output)
+    raise typer.Exit(status)
+
+
+@app.command()
+def add(
+    paths: Sources,
+    db: Database = None,
+    recode: Annotated[
+        bool, typer.Option("--recode", help="Code again what another version of Dragoman has coded.")
+    ] = False,
+    day: Day = None,
+    columns: Columns = None,
+    input_format: InputFormat = None,
+    titles: Titles = False,
+) -> None:
+    """Code articles and keep their events in a store. Safe to repeat: what is kept already is skipped."""
+    with orderly_end():
+        from dragoman.cli import adding as command
+        from dragoman.cli import options
+        from dragoman.settings import Settings
+
+        settings = Settings(code_titles=titles)
+        reading = options.read_options(day, columns, input_format, settings)
+        status = command.run(paths, reading, settings, options.store_url(db), recode)
     raise typer.Exit(status)
 
 

@@ -34,8 +34,8 @@ class Tally:
     def summary(self, errors: int) -> str:
         """The run in one line."""
         seconds = max(time.monotonic() - self.started, 1e-9)
-        counted = ", ".join((_count(self.articles, "article"), _count(self.events, "event"), _count(errors, "error")))
-        return f"{counted}, {_count(self.words, 'word')} at {self.words / seconds:,.0f} words/s"
+        counted = ", ".join((count(self.articles, "article"), count(self.events, "event"), count(errors, "error")))
+        return f"{counted}, {count(self.words, 'word')} at {self.words / seconds:,.0f} words/s"
 
 
 def run(paths: list[Path], options: ReadOptions, settings: Settings, form: OutputFormat, output: Path | None) -> int:
@@ -60,7 +60,8 @@ def run(paths: list[Path], options: ReadOptions, settings: Settings, form: Outpu
     return errors.exit_code
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """A number with its noun."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 

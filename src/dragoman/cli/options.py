@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -47,6 +48,11 @@ def _day(day: str | None) -> date | None:
         return parse_date(day)
     except ValueError as error:
         raise UsageError(f"--date: {error}") from None
+
+
+def store_url(given: str | None) -> str | None:
+    """Where the store lies: as given, else what DRAGOMAN_DB says; None for the default."""
+    return given or os.environ.get("DRAGOMAN_DB") or None
 
 
 def output_format(given: str | None, output: Path | None) -> OutputFormat:

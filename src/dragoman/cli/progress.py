@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
@@ -43,12 +44,14 @@ def progress(shown: bool, measure: Callable[[], int | None]) -> Iterator[Progres
     # Messages on standard error are written above the bar, and the bar goes when it is done.
     with Display(*columns, console=Console(stderr=True), transient=True) as display:
         task = display.add_task("", total=measure())
+        started = time.monotonic()
 
         class Shown:
             def read(self, count: int) -> None:
                 display.advance(task, count)
 
             def coded(self, articles: int, events: int) -> None:
-                display.update(task, description=f"{articles:,} articles, {events:,} events")
+                rate = articles / max(time.monotonic() - started, 1e-9)
+                display.update(task, description=f"{articles:,} articles ({rate:,.1f}/s), {events:,} events")
 
         yield Shown()

@@ -28,8 +28,8 @@ from dragoman.events.states import StateTable
 from dragoman.events.status import Reality
 from dragoman.events.trace import trace
 from dragoman.ontology import Ontology
-from dragoman.parse.pipeline import Parser, Sentence
-from dragoman.records import Actor, Article, Cause, Event, EventDate, Span
+from dragoman.parse.pipeline import ParsedArticle, Parser, Sentence
+from dragoman.records import Actor, Article, Cause, CodedArticle, Event, EventDate, SentenceSpan, Span
 from dragoman.settings import Settings
 
 # A trigger longer than this quotes a clause, not a deed; then only the deed's own word stands for it.
@@ -73,7 +73,16 @@ class Coder:
 
     def code(self, article: Article) -> tuple[Event, ...]:
         """Return the events of one article in the order of its text."""
+        return self._events(self.parser.parse(article, self.settings.code_titles))
+
+    def coded(self, article: Article) -> CodedArticle:
+        """Return one article with its sentences and its events."""
         parsed = self.parser.parse(article, self.settings.code_titles)
+        sentences = tuple(SentenceSpan(s.sequence, s.whole, s.quote(s.whole)) for s in parsed.sentences)
+        return CodedArticle(article, sentences, self._events(parsed))
+
+    def _events(self, parsed: ParsedArticle) -> tuple[Event, ...]:
+        article = parsed.article
         events: list[Event] = []
         before: list[Event] = []
         doers: dict[str, tuple[Actor, ...]] = {}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dragoman.store.copies import Plan
 from dragoman.store.corrections import FIELDS, checked, corrected
 from dragoman.store.entries import Baseline, Changes, Correction, Found, Run, StoredEvent, Tally
 from dragoman.store.filters import MOVING_TYPES, EventFilter
+from dragoman.store.planning import Planner
 from dragoman.store.reading import Reader, canonical
 from dragoman.store.rows import pairs_of
 from dragoman.store.store import Store
@@ -18,6 +20,8 @@ __all__ = [
     "Correction",
     "EventFilter",
     "Found",
+    "Plan",
+    "Planner",
     "Reader",
     "Run",
     "Store",

@@ -14,7 +14,7 @@ from dragoman.records import Article
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Known:
     """What the store knows of an article that it holds, but for its text."""
 
     id: str
@@ -50,7 +50,7 @@ class Plan:
 
     id: str
     article: Article | None
-    old: Kept | None
+    old: Known | None
     groups: tuple[Group, ...] = ()
     idle: bool = False
 
@@ -67,7 +67,7 @@ class Plan:
 
 
 def plan_for(
-    article: Article | None, new: Kept | None, old: Kept | None, first: Mapping[str, Kept], recode: bool
+    article: Article | None, new: Known | None, old: Known | None, first: Mapping[str, Known], recode: bool
 ) -> Plan:
     """Plan to keep ``article`` (``new`` is what will be known of it), or to take out ``old`` where that is None.
 
@@ -90,7 +90,7 @@ def plan_for(
     return Plan(known.id, article, old, tuple(groups))
 
 
-def _joined(new: Kept, other: Kept | None) -> Group:
+def _joined(new: Known, other: Known | None) -> Group:
     """The group of the new article's wording; ``other`` is the first of its other members."""
     if other is None:
         return Group(new.wording, new.id, code=True)

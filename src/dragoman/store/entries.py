@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from dragoman.records import Event, Span
-
-Outcome = Literal["added", "replaced", "copy", "skipped", "removed"]
 
 
 @dataclass(frozen=True, slots=True)

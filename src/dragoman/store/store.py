@@ -13,11 +13,12 @@ from dragoman.errors import StoreError
 from dragoman.ontology import Ontology
 from dragoman.store import engine as engines
 from dragoman.store.migrate import migrate
+from dragoman.store.planning import Planner
 from dragoman.store.reading import Reader
 from dragoman.store.writing import Transaction
 
 
-class Store(Reader):
+class Store(Planner):
     """Coded articles, kept in a SQLite file or a PostgreSQL database. Safe to share between threads."""
 
     def __init__(self, engine: Engine, name: str) -> None:

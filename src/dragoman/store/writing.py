@@ -13,13 +13,14 @@ from sqlalchemy import Connection, and_, delete, insert, select, update
 
 from dragoman.errors import InputError, StoreError
 from dragoman.ontology import Ontology
-from dragoman.records import Article, CodedArticle, Event, Incident
+from dragoman.records import CodedArticle, Event, Incident
 from dragoman.store import rows
-from dragoman.store.copies import Group, Kept, Plan, plan_for
+from dragoman.store.copies import Group, Plan
 from dragoman.store.corrections import checked, corrected, dropped, matching, place
 from dragoman.store.entries import Baseline, Changes, Correction, StoredEvent, Tally
 from dragoman.store.filters import EventFilter, is_storable, storable
-from dragoman.store.reading import Reader, canonical, to_correction
+from dragoman.store.planning import Planner
+from dragoman.store.reading import canonical, to_correction
 from dragoman.store.tables import (
     actors,
     articles,
@@ -35,10 +36,8 @@ from dragoman.store.tables import (
 from dragoman.store.upsert import upsert
 from dragoman.write import from_record
 
-_KEPT = select(*(articles.c[name] for name in Kept.__dataclass_fields__))
 
-
-class Transaction(Reader):
+class Transaction(Planner):
     """Reads and writes within one transaction, which sees what it wrote.
 
     Nothing of it is there before it ends, and nothing at all where it fails. Methods raise StoreError where the
@@ -52,19 +51,6 @@ class Transaction(Reader):
         return nullcontext(self._connection)
 
     # Articles with their events
-
-    def plan(self, article: Article, coder: str, recode: bool = False) -> Plan:
-        """What is to be done to keep the article, coded by ``coder``; InputError where no database can hold it."""
-        row = rows.article_row(rows.checked(article), coder, None)
-        new = Kept(**{name: row[name] for name in Kept.__dataclass_fields__})
-        old = self._kept(article.id)
-        first = self._first_others(article.id, {new.wording} | ({old.wording} if old is not None else set()))
-        return plan_for(article, new, old, first, recode)
-
-    def plan_removal(self, identifier: str) -> Plan:
-        """What is to be done to take out the article of this id; an idle plan where there is none."""
-        old = self._kept(identifier)
-        return plan_for(None, None, old, self._first_others(identifier, {old.wording} if old else set()), False)
 
     def apply(self, plan: Plan, coded: Mapping[str, CodedArticle], coder: str) -> Changes:
         """Do what was planned in this transaction; ``coded`` has every article of ``plan.to_code``, by id."""
@@ -100,20 +86,6 @@ class Transaction(Reader):
         if missing:
             raise StoreError(f"{coded.article.id}: needs {missing[0]} coded, which is a copy of its old text")
         return self.apply(plan, {coded.article.id: coded}, coder)
-
-    def _kept(self, identifier: str) -> Kept | None:
-        found = self._rows(_KEPT.where(articles.c.id.in_(storable([identifier]))))
-        return Kept(**found[0]) if found else None
-
-    def _first_others(self, identifier: str, wordings: Collection[str]) -> dict[str, Kept]:
-        """By wording, the first other article that has it."""
-        found = {}
-        for wording in sorted(wordings):
-            chosen = _KEPT.where(articles.c.wording == wording, articles.c.id != identifier)
-            first = self._rows(chosen.order_by(articles.c.published, articles.c.id).limit(1))
-            if first:
-                found[wording] = Kept(**first[0])
-        return found
 
     def _lead(self, group: Group, coder: str) -> None:
         """Make the leader of a group the one that the others are copies of."""

@@ -21,8 +21,10 @@ def test_a_state_in_any_usual_form(names: Names, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "entity"),
-    [("USA", "USA"), ("the United States", "USA"), ("UK", "GBR"), ("Hamas", "HAMAS"), ("Niger", "NER"), ("Nigeria", "NGA"),
-     ("Kosovo", "XKX"), ("South Korea", "KOR"), ("EU", "EU")],
+    [
+        ("USA", "USA"), ("the United States", "USA"), ("UK", "GBR"), ("Hamas", "HAMAS"), ("Niger", "NER"),
+        ("Nigeria", "NGA"), ("Kosovo", "XKX"), ("South Korea", "KOR"), ("EU", "EU"),
+    ],
 )  # fmt: skip
 def test_states_and_organisations(names: Names, name: str, entity: str) -> None:
     assert names.entity(name) == entity

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from dragoman.relations.fold import Ledger
 from dragoman.relations.moves import Key, Move
-from dragoman.relations.standing import Certainty, line_of
+from dragoman.relations.standing import line_of
+from dragoman.relations.transitions import Certainty
 
 
 @dataclass(frozen=True, slots=True)

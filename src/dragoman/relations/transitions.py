@@ -106,7 +106,7 @@ class Transitions:
                    _worded("offices.csv", "level", "offices"))  # fmt: skip
 
     def of(self, event: Event) -> tuple[Transition, ...]:
-        """Return the rows that apply to an event, one for each way of a channel at the most; none that moves nothing."""
+        """Return the rows that apply to an event: one for each way of a channel at the most, and none that is empty."""
         words = event.phrase.lower()
         found: dict[tuple[str, Side], Transition] = {}
         for row in self._table:

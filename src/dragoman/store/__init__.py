@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.store.copies import Plan
 from dragoman.store.corrections import FIELDS, checked, corrected
-from dragoman.store.entries import Baseline, Changes, Correction, Found, Run, StoredEvent, Tally
+from dragoman.store.entries import Baseline, Changes, Correction, Found, PairScore, Run, StoredEvent, Tally
 from dragoman.store.filters import MOVING_TYPES, EventFilter
 from dragoman.store.planning import Planner
 from dragoman.store.reading import Reader, canonical
@@ -20,6 +20,7 @@ __all__ = [
     "Correction",
     "EventFilter",
     "Found",
+    "PairScore",
     "Plan",
     "Planner",
     "Reader",

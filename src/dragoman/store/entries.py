@@ -19,6 +19,19 @@ class StoredEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class PairScore:
+    """What an event of a dyad weighs; ``date`` is its incident's first day, or its own where it is in none."""
+
+    event: str
+    incident: str | None
+    date: date
+    type: str
+    quad: int | None
+    scale: float | None
+    goldstein: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What one transaction did to the events; ``removed`` still name the incidents that they were in.
 

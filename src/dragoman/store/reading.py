@@ -9,12 +9,12 @@ from datetime import date
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, RowMapping, Select, func, select
+from sqlalchemy import Connection, RowMapping, Select, case, func, select
 
 from dragoman.errors import UsageError
 from dragoman.records import Article, Incident, SentenceSpan, Span
 from dragoman.store import search
-from dragoman.store.entries import Baseline, Correction, Found, Run, StoredEvent, Tally
+from dragoman.store.entries import Baseline, Correction, Found, PairScore, Run, StoredEvent, Tally
 from dragoman.store.filters import MOVING_TYPES, EventFilter, conditions, is_storable, moving, storable
 from dragoman.store.restore import to_incident
 from dragoman.store.rows import to_article
@@ -125,6 +125,45 @@ class Reader(ABC):
         )
         with self._connected() as connection:
             return sorted(map(_stored, connection.execute(statement)), key=canonical)
+
+    def pair_scores(
+        self, a: str, b: str, *, since: date | None = None, until: date | None = None, known_on: date | None = None
+    ) -> list[PairScore]:
+        """What the events of a dyad weigh that took place, or are announced, between two days, in canonical order.
+
+        Denied and possible events, repetitions and state reports weigh nothing, nor does background that is in no
+        dated incident, because nobody knows of which day it is.
+        """
+        first, second = sorted((a, b))
+        day = case((events.c.precision == "before", incidents.c.date), else_=events.c.date)
+        chosen = (
+            select(
+                events.c.id,
+                incident_events.c.incident,
+                func.coalesce(incidents.c.date, events.c.date).label("day"),
+                events.c.type,
+                events.c.quad,
+                events.c.scale,
+                events.c.goldstein,
+            )
+            .select_from(
+                events.join(pairs, pairs.c.event == events.c.id)
+                .outerjoin(incident_events, incident_events.c.event == events.c.id)
+                .outerjoin(incidents, incidents.c.id == incident_events.c.incident)
+            )
+            .where(pairs.c.a.in_(storable([first])), pairs.c.b.in_(storable([second])))
+            .where(events.c.type.is_not(None), events.c.link.is_(None), events.c.dropped.is_(False))
+            .where(events.c.status.not_in(("denied", "possible")), day.is_not(None))
+            .where(*_pair_conditions(known_on, None))
+            .order_by(*_CANONICAL)
+        )
+        dated = func.coalesce(incidents.c.date, events.c.date)
+        if since is not None:
+            chosen = chosen.where(dated >= since)
+        if until is not None:
+            chosen = chosen.where(dated <= until)
+        with self._connected() as connection:
+            return [PairScore(*row) for row in connection.execute(chosen)]
 
     def pair_count(self, a: str, b: str) -> int:
         """How many events the dyad has."""

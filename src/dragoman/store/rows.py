@@ -101,6 +101,7 @@ def event_row(event: Event, coded: Event | None = None, dropped: bool = False) -
         "status": event.status,
         "date": event.date.start,
         "enddate": event.date.end,
+        "precision": event.date.precision,
         "quad": event.quad_class,
         "scale": event.scale,
         "goldstein": event.goldstein,

@@ -84,6 +84,7 @@ events = Table(
     Column("status", NAME, nullable=False),
     Column("date", Date, nullable=False),
     Column("enddate", Date, nullable=False),
+    Column("precision", NAME, nullable=False),
     Column("quad", SmallInteger),
     Column("scale", Float),
     Column("goldstein", Float),

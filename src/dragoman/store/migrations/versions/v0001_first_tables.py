@@ -118,6 +118,7 @@ def upgrade() -> None:
         sa.Column("status", NAME, nullable=False),
         sa.Column("date", sa.Date(), nullable=False),
         sa.Column("enddate", sa.Date(), nullable=False),
+        sa.Column("precision", NAME, nullable=False),
         sa.Column("quad", sa.SmallInteger()),
         sa.Column("scale", sa.Float()),
         sa.Column("goldstein", sa.Float()),

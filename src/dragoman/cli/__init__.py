@@ -11,6 +11,8 @@ from typing import Annotated
 import typer
 
 from dragoman import __version__
+from dragoman.cli.arguments import Columns, Database, Day, InputFormat, Sources, Titles
+from dragoman.cli.asking import register
 from dragoman.cli.outcome import INTERRUPTED, USAGE, orderly_end
 
 # The heavy parts (spaCy, pyarrow, the tables) are imported inside the commands, so that help and version are quick.
@@ -24,29 +26,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Sources = Annotated[
-    list[Path],
-    typer.Argument(metavar="PATH", help="Files (.txt .jsonl .json .csv .tsv .parquet, or .gz), folders, or -"),
-]
-Day = Annotated[
-    str | None,
-    typer.Option("--date", metavar="YYYY-MM-DD", help="Day of publication of articles that state none."),
-]
-Columns = Annotated[
-    str | None,
-    typer.Option(metavar="FIELD=NAME,...", help="The source's names for id, date, text, title, url, publisher."),
-]
-InputFormat = Annotated[
-    str | None,
-    typer.Option(metavar="FORMAT", help="text, jsonl, json, csv, tsv or parquet, whatever the file's name says."),
-]
-Database = Annotated[
-    str | None,
-    typer.Option(
-        "--db", metavar="URL", help="The store: a SQLite file or postgresql://...; else DRAGOMAN_DB, else dragoman.db."
-    ),
-]
-Titles = Annotated[bool, typer.Option("--titles", help="Code each title as a sentence of its own.")]
+register(app)
 
 
 @app.command()

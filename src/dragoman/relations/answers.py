@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from dragoman.relations.history import Change
@@ -18,7 +19,7 @@ Answer = dict[str, Any]
 class Answers:
     """Knows which channels have a direction: those that have none are written with null sides."""
 
-    def __init__(self, channels: dict[str, Channel]) -> None:
+    def __init__(self, channels: Mapping[str, Channel]) -> None:
         self._channels = channels
 
     def relation(self, relation: Relation) -> Answer:

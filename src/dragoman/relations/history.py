@@ -28,9 +28,16 @@ class Change:
     event: str
 
 
-def history(ledger: Ledger, first: str, second: str) -> tuple[Change, ...]:
-    """Return every change between two entities, by day; claims of others than the acting side stand as claimed."""
-    changes = [change for key, moves in ledger.of(first, second).items() for change in _changes(key, moves)]
+def history(ledger: Ledger, first: str, second: str, known_on: date | None = None) -> tuple[Change, ...]:
+    """Return every change between two entities, by day; claims of others than the acting side stand as claimed.
+
+    ``known_on``: only from what had been published by that day.
+    """
+    changes = [
+        change
+        for key, moves in ledger.of(first, second).items()
+        for change in _changes(key, [m for m in moves if known_on is None or m.published <= known_on])
+    ]
     return tuple(sorted(changes, key=lambda c: (c.day, c.key.channel, c.key.sender, c.key.receiver, c.event)))
 
 

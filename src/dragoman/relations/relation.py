@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dragoman.ontology import Ontology
 from dragoman.records import Event
@@ -14,7 +15,7 @@ from dragoman.relations.moves import Key, Move
 from dragoman.relations.plans import Plan, PlanTable, plans
 from dragoman.relations.standing import Standing, standings
 from dragoman.relations.transitions import Certainty, Transitions
-from dragoman.store import Baseline, PairScore, Reader, StoredEvent
+from dragoman.store import Baseline, PairScore, Reader
 
 # The trend compares the last so many days with as many before them.
 TREND_DAYS = 90
@@ -47,24 +48,25 @@ class Relation:
 
 
 class Relations:
-    """Answers questions about dyads. Holds the tables; reads the store anew for every question."""
+    """Answers questions about dyads. Holds the tables, and of the store as many dyads as it is told to remember."""
 
-    def __init__(self, store: Reader, transitions: Transitions, table: PlanTable) -> None:
-        self._store, self._transitions, self._table = store, transitions, table
+    def __init__(self, store: Reader, transitions: Transitions, table: PlanTable, remember: int = 0) -> None:
+        """``remember``: so many dyads are kept as they were first read; 0 reads the store anew for every question."""
+        self._store, self.transitions, self._table = store, transitions, table
+        self._dyad = lru_cache(maxsize=remember)(self._read)
 
     @classmethod
-    def load(cls, store: Reader) -> Relations:
+    def load(cls, store: Reader, remember: int = 0) -> Relations:
         """Read the tables shipped with the package."""
         ontology = Ontology.load()
-        return cls(store, Transitions.load(ontology), PlanTable.load(ontology))
+        return cls(store, Transitions.load(ontology), PlanTable.load(ontology), remember)
 
     def on(self, first: str, second: str, on: date, known_on: date | None = None) -> Relation:
         """Return the relation of two entities on the day ``on``, from what had been published by ``known_on``.
 
         Without ``known_on`` all that is stored counts. Two entities without any event give an empty relation.
         """
-        events = self._events(first, second, known_on)
-        ledger = self._ledger(events, first, second)
+        events, ledger = self._dyad(*sorted((first, second)))
         foreseen = plans(events, first, second, on, self._table, known_on)
         since = on - timedelta(days=2 * TREND_DAYS - 1)
         scores = self._store.pair_scores(first, second, since=since, until=on, known_on=known_on)
@@ -82,15 +84,12 @@ class Relations:
 
     def history(self, first: str, second: str, known_on: date | None = None) -> tuple[Change, ...]:
         """Return every change of a channel between two entities, in the order of the days on which they took hold."""
-        return history(self._ledger(self._events(first, second, known_on), first, second), first, second)
+        return history(self._dyad(*sorted((first, second)))[1], first, second, known_on)
 
-    def _events(self, first: str, second: str, known_on: date | None) -> list[Event]:
-        stored: Sequence[StoredEvent] = self._store.pair_events(first, second, known_on=known_on, moving=True)
-        return [each.event for each in stored]
-
-    def _ledger(self, events: Iterable[Event], first: str, second: str) -> Ledger:
-        known = [_from_baseline(row, self._transitions) for row in self._store.baseline(first, second)]
-        return fold_all(events, self._transitions, known)
+    def _read(self, first: str, second: str) -> tuple[tuple[Event, ...], Ledger]:
+        events = tuple(stored.event for stored in self._store.pair_events(first, second, moving=True))
+        known = [_from_baseline(row, self.transitions) for row in self._store.baseline(first, second)]
+        return events, fold_all(events, self.transitions, known)
 
 
 def _from_baseline(row: Baseline, transitions: Transitions) -> Move:

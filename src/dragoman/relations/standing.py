@@ -116,7 +116,7 @@ def line_of(firm: Sequence[Move]) -> list[Move]:
     kept: list[Move] = []
     for move in sorted((*line, *again), key=lambda m: (m.since, m.earliest, m.published, m.event)):
         before = next((m.value for m in reversed(kept) if m.since < move.since), None)
-        if move.after.met(before) or before == move.value:
+        if move.after.met(before) or (before == move.value and move.after.excluded):
             kept.append(move)
     return kept
 

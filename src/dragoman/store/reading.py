@@ -183,6 +183,11 @@ class Reader(ABC):
         only = self._only("event", events.c.id, prefix)
         return next(self.events(EventFilter(ids=[only], dropped=True)))
 
+    def knows(self, entity: str) -> bool:
+        """Whether anybody of this identifier takes part in an event."""
+        chosen = select(actors.c.entity).where(actors.c.entity.in_(storable([entity])))
+        return bool(self._rows(chosen.limit(1)))
+
     def entities(self) -> dict[str, int]:
         """Everybody who takes part in an event, with the number of events, in order."""
         chosen = select(actors.c.entity, func.count(actors.c.event.distinct()).label("n")).group_by(actors.c.entity)

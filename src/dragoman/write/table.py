@@ -34,7 +34,7 @@ def write(events: Iterable[Event], target: IO[bytes], width: int | None = None) 
     """Write one table a document, as wide as the terminal or as ``width`` columns."""
     text = io.TextIOWrapper(target, encoding="utf-8", newline="")
     try:
-        console = _Console(file=text, width=width, highlight=False)
+        console = BrokenPipeConsole(file=text, width=width, highlight=False)
         found = False
         for _, group in groupby(events, key=lambda event: event.document):
             found = True
@@ -47,7 +47,7 @@ def write(events: Iterable[Event], target: IO[bytes], width: int | None = None) 
         text.detach()
 
 
-class _Console(Console):
+class BrokenPipeConsole(Console):
     """rich's console, which leaves it to the caller what a closed pipe means (rich would end the program)."""
 
     def on_broken_pipe(self) -> None:

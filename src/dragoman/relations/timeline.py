@@ -1,0 +1,55 @@
+"""What happened between two parties, day by day, and which channels it moved."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from dragoman.records import Event
+from dragoman.relations.answers import Answer, Answers
+from dragoman.relations.relation import Relations
+from dragoman.store import Reader
+
+_NOTHING: Answer = dict.fromkeys(("published", "id", "incident", "document", "event", "act", "status", "text"))
+
+
+def timeline(
+    relations: Relations, store: Reader, first: str, second: str, known_on: date | None = None
+) -> list[Answer]:
+    """Return one object an event, repetitions left out, by date, with the changes of state that rest on it.
+
+    What a baseline set and the ends of stated terms hang on no event: they have objects of their own, without an id.
+    """
+    answers = Answers(relations.transitions.channels)
+    made: dict[str, list[Answer]] = defaultdict(list)
+    for change in relations.history(first, second, known_on):
+        made[change.event].append(answers.change(change))
+    entries = [
+        _entry(stored.event, stored.incident, made.pop(stored.event.id, []))
+        for stored in store.pair_events(first, second, known_on=known_on)
+        if stored.event.link is None
+    ]
+    entries += [
+        dict(date=change["date"], enddate=change["date"], **_NOTHING, actor=[], recipient=[], changes=[change])
+        for left in made.values()
+        for change in left
+    ]
+    return sorted(entries, key=lambda entry: (entry["date"], entry["published"] or "", entry["id"] or ""))
+
+
+def _entry(event: Event, incident: str | None, changes: list[Answer]) -> Answer:
+    return {
+        "date": event.date.start.isoformat(),
+        "enddate": event.date.end.isoformat(),
+        "published": event.published.isoformat(),
+        "id": event.id,
+        "incident": incident,
+        "document": event.document,
+        "event": event.type,
+        "act": event.act,
+        "status": event.status,
+        "text": event.phrase,
+        "actor": [actor.entity for actor in event.actors],
+        "recipient": [actor.entity for actor in event.recipients],
+        "changes": changes,
+    }

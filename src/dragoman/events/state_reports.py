@@ -82,8 +82,8 @@ class StateReader:
         if row.channel not in DIRECTED:
             if not first and not second:
                 first = self._both(clause, actors) if infer else ()
-            elif not second:
-                second = self._other(actors, first) if infer and len(first) == 1 else ()
+            elif infer and len((*first, *second)) == 1:
+                first, second = (*first, *second), self._other(actors, (*first, *second))
             yield from _shared(first, second)
             return
         if not second and len(first) == 2 and (row.mutual or _is_reciprocal(clause)):

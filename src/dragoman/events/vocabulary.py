@@ -44,6 +44,7 @@ class Vocabulary:
     bodies: frozenset[str]
     unnamed_powers: frozenset[str]
     statements: frozenset[str]
+    acts_with_terms: frozenset[str]
 
     @classmethod
     def load(cls) -> Vocabulary:
@@ -60,6 +61,7 @@ class Vocabulary:
             bodies=_list(lists, "bodies"),
             unnamed_powers=_list(lists, "unnamed-powers"),
             statements=_list(lists, "statements"),
+            acts_with_terms=_list(lists, "acts-with-terms"),
         )
 
     def all_private(self, side: Iterable[Actor]) -> bool:

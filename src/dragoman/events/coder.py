@@ -26,6 +26,7 @@ from dragoman.events.rules import Rules
 from dragoman.events.state_reports import StateReader, in_order
 from dragoman.events.states import StateTable
 from dragoman.events.status import Reality
+from dragoman.events.terms import stated
 from dragoman.events.trace import trace
 from dragoman.ontology import Ontology
 from dragoman.parse.pipeline import ParsedArticle, Parser, Sentence
@@ -110,12 +111,14 @@ class Coder:
         made = []
         for deed in gathered(_without_doubles(deeds), self.counts):
             real = deed.reality or Reality()
-            when, effective = date_deed(
-                deed.head, deed.frame.verb, real, deed.outcome.status, placed, article.date, anchor
+            term = stated(deed, placed, article.date, self.rules.vocabulary)
+            when, found = date_deed(
+                deed.head, deed.frame.verb, real, deed.outcome.status, term.rest, article.date, anchor
             )
+            effective = term.begins(when, found)
             event = self._event(article, actors, deed, when)
             steps = trace(deed, actors.sentence, when) if self.settings.trace else ()
-            made.append(replace(event, effective=effective, trace=steps))
+            made.append(replace(event, effective=effective, until=term.until(when, effective), trace=steps))
         return made
 
     def _event(self, article: Article, actors: SentenceActors, deed: Deed, when: EventDate) -> Event:

@@ -23,8 +23,10 @@ _LASTING = frozenset({"remain", "stay", "hold", "continue", "keep"})
 _STILL = frozenset({"still", "yet"})
 _GONE = frozenset({"once", "formerly", "previously", "then", "originally"})
 _NOT_ALL = frozenset({"almost", "nearly", "virtually", "practically", "effectively"})
-_SINCE = frozenset({"since", "from"})
-_LENGTHS = frozenset({"for", "over", "in", "during"})
+_LENGTHS = frozenset({"for"})
+_EVER_SINCE = ("since ", "ever since ")
+# The words of a clause on which "since" may hang beside its verb.
+_PARTS = frozenset({"acomp", "attr", "prep", "xcomp", "oprd", "dobj"})
 # How many days back a state told in the past tense is still that of the story.
 _FRESH = 7
 
@@ -127,39 +129,38 @@ def _begun(place: Placed, found: TimeInterval, published: date) -> EventDate:
 
 def _since(verb: Token, head: Token, placed: Sequence[Placed]) -> Iterator[tuple[Placed, str]]:
     """Yield the expressions that tell when a state began, in words that name the day or the days of it."""
-    own = {
-        verb.i,
-        head.i,
-        *(c.i for c in verb.children if c.dep_ in {"acomp", "attr", "prep", "xcomp", "oprd", "dobj"}),
-    }
-    own |= {c.i for c in head.children}
-    under = [t for t in verb.sent if t.lower_ == "since" and t.dep_ in {"prep", "mark", "pcomp", "advmod"}]
+    own = {verb.i, head.i, *(c.i for c in verb.children if c.dep_ in _PARTS), *(c.i for c in head.children)}
+    under = [t for t in verb.sent if t.lower_ == "since" and _begins(t, own)]
     for place in placed:
         words = place.expression.text
-        bare = words.lower().removeprefix("since ").removeprefix("ever since ")
-        hangs = place.clause.i == verb.i or place.clause.i in own or _reaches(place.token, own)
-        if hangs and words.lower().startswith("since "):
-            yield place, bare
-        elif hangs and place.token.nbor(-1).lower_ in _LENGTHS if place.token.i > 0 else False:
-            yield place, f"{words} ago"
-        else:
-            inside = [s for s in under if place.token.i in _scope(s)]
-            if any(_reaches(s, own) for s in inside):
-                yield place, words
+        before = place.token.nbor(-1).lower_ if place.token.i > 0 else ""
+        if words.lower().startswith(_EVER_SINCE):
+            if _hangs(place.token, own):
+                yield place, words.lower().removeprefix("ever ").removeprefix("since ")
+        elif before in _LENGTHS:
+            if _hangs(place.token, own):
+                yield place, f"{words} ago"
+        elif any(place.token.i in _scope(since) for since in under):
+            yield place, words
 
 
 def _scope(since: Token) -> set[int]:
-    top = since.head if since.dep_ in {"mark", "advmod"} and since.head.pos_ in VERBAL else since
+    top = since.head if since.dep_ == "mark" else since
     return {t.i for t in top.subtree if t.i > since.i}
 
 
-def _reaches(token: Token, own: set[int]) -> bool:
-    """Whether a word hangs on the verb of a state within a few steps, with no other verb between but that of "since"."""
+def _begins(since: Token, own: set[int]) -> bool:
+    """Whether a "since" belongs to the state: a preposition on it, or the mark of a clause on it."""
+    return _hangs(since.head if since.dep_ == "mark" else since, own)
+
+
+def _hangs(token: Token, own: set[int]) -> bool:
+    """Whether a word hangs on the words of a state with no other verb between."""
     current = token
     for _ in range(5):
         if current.i in own:
             return True
-        if current.head.i == current.i:
+        if current.head.i == current.i or (current.pos_ in VERBAL and current.i != token.i):
             return False
         current = current.head
     return current.i in own

@@ -37,8 +37,16 @@ def clauses(tokens: Iterator[Token], table: StateTable, is_actor: IsActor) -> It
     for token in tokens:
         for row in table.rows(token.lemma_.lower()):
             found = _clause(row, token, is_actor)
-            if found is not None and not any(o.fits(found.frame, is_actor) for o in row.unless):
+            if found is not None and _is_complete(found, is_actor):
                 yield found
+
+
+def _is_complete(clause: Clause, is_actor: IsActor) -> bool:
+    """Whether a clause has a phrase that its row needs, and none that its row excludes."""
+    row, frame = clause.row, clause.frame
+    if any(o.fits(frame, is_actor) for o in row.unless):
+        return False
+    return not row.needed or any(o.fits(frame, is_actor) for o in row.needed)
 
 
 def _clause(row: StateRow, token: Token, is_actor: IsActor) -> Clause | None:
@@ -88,9 +96,11 @@ def _predicates_of(thing: Token) -> Iterator[Token]:
         yield verb
         yield from (c for c in verb.children if c.dep_ == "conj" and phrases.clause_subject(c) is None)
     for child in thing.children:
-        if child.dep_ == "relcl" and any(c.lower_ in {"which", "that"} and c.dep_ in _SUBJECTS for c in child.children):
-            yield child
-        elif child.dep_ == "acl" and child.tag_ == "VBN" or child.dep_ in {"amod", "appos"} and child.i > thing.i:
+        relative = child.dep_ == "relcl" and any(
+            c.lower_ in {"which", "that"} and c.dep_ in _SUBJECTS for c in child.children
+        )
+        participle = child.dep_ == "acl" and child.tag_ == "VBN"
+        if relative or participle or (child.dep_ in {"amod", "appos"} and child.i > thing.i):
             yield child
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import combinations, product
 
-from spacy.tokens import Token
-
+from dragoman.actors import phrases
 from dragoman.actors.compose import acts_for_state
 from dragoman.actors.discourse import is_state
 from dragoman.actors.resolve import SentenceActors
 from dragoman.events.attribution import attribution, source_of
 from dragoman.events.dating import Placed, expressions_of
+from dragoman.events.frames import Frame
 from dragoman.events.holding import asserted, held_since
 from dragoman.events.predicates import Predicates
 from dragoman.events.rules import Rules
@@ -28,6 +27,11 @@ _BETWEEN_TWO = "CONSULT"
 # A state told of more parties than these is one of a list, not of a relationship.
 _MOST_PAIRS = 4
 _CONFIDENCE = 0.8
+# What is taken off it for a party that was inferred.
+_INFERENCE = 0.2
+# A trigger longer than this quotes a clause; then only the thing stands for it.
+_LONGEST = 120
+_PARTY_PREPOSITIONS = ("with", "to", "against", "on", "of", "in")
 _RECIPROCAL = frozenset({"each", "another"})
 
 Pair = tuple[tuple[Actor, ...], tuple[Actor, ...]]
@@ -71,20 +75,25 @@ class StateReader:
     def _pairs(self, clause: Clause, sides: Sides, actors: SentenceActors) -> Iterator[Pair]:
         """Yield the parties of a clause, two by two; a channel that both share has both in the first place."""
         row, frame = clause.row, clause.frame
-        first = self._parties(row, sides.acting(frame, row.actor))
+        first = self._first(row, frame, sides)
         second = self._parties(row, sides.recipients(frame, row.recipient, _BETWEEN_TWO, first, mutual=True))
         second = tuple(a for a in second if a.entity not in {b.entity for b in first})
+        infer = row.inferred and not _is_unresolved(clause, sides)
         if row.channel not in DIRECTED:
-            yield from _shared((*first, *second) or self._both(clause, actors), self._other(row, actors, first, second))
+            if not first and not second:
+                first = self._both(clause, actors) if infer else ()
+            elif infer and len((*first, *second)) == 1:
+                first, second = (*first, *second), self._other(actors, (*first, *second))
+            yield from _shared(first, second)
             return
         if not second and len(first) == 2 and (row.mutual or _is_reciprocal(clause)):
             yield (first[0],), (first[1],)
             yield (first[1],), (first[0],)
             return
-        if not first and second:
-            first = self._other(row, actors, second, ())
-        elif first and not second:
-            second = self._other(row, actors, first, ())
+        if infer and not first and second:
+            first = self._other(actors, second)
+        elif infer and first and not second:
+            second = self._other(actors, first)
         pairs = [((a,), (b,)) for a, b in product(first, second) if a.entity != b.entity]
         if len(pairs) <= _MOST_PAIRS:
             yield from pairs
@@ -98,21 +107,26 @@ class StateReader:
                 kept.setdefault(actor.entity, actor)
         return tuple(kept.values())
 
-    def _other(
-        self, row: StateRow, actors: SentenceActors, first: tuple[Actor, ...], second: tuple[Actor, ...]
-    ) -> tuple[Actor, ...]:
-        """Return the state spoken of most, where a clause names one party only and its row allows to infer the other."""
-        if not row.inferred or len({a.entity for a in (*first, *second)}) != 1:
-            return ()
-        own = {a.entity for a in (*first, *second)}
+    def _first(self, row: StateRow, frame: Frame, sides: Sides) -> tuple[Actor, ...]:
+        """Return the parties at the first place of the row that names any; a subject must be a party itself."""
+        themselves = replace(frame, agents=tuple(t for t in frame.agents if sides.is_actor(t)))
+        for place in row.actor:
+            found = self._parties(row, sides.acting(themselves if place == "subj" else frame, (place,)))
+            if found:
+                return found
+        return ()
+
+    def _other(self, actors: SentenceActors, known: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Return the state spoken of most besides the one that a clause names."""
+        own = {a.entity for a in known}
         other = next((a for a in actors.recent if a.entity not in own), None)
-        return () if other is None else (_inferred(other),)
+        return () if other is None or len(own) != 1 or not is_state(known[0]) else (_inferred(other),)
 
     def _both(self, clause: Clause, actors: SentenceActors) -> tuple[Actor, ...]:
-        """Return the two states that the story is about, for a thing that stands without any party ("ties are frozen")."""
+        """Return the two states that the story is about, for a thing without any party ("ties are frozen")."""
         thing = clause.words[0]
         bare = not any(c.dep_ in {"poss", "prep", "amod", "compound", "nmod"} for c in thing.children)
-        if not clause.row.inferred or not bare or len(actors.recent) != 2:
+        if not bare or len(actors.recent) != 2:
             return ()
         return tuple(_inferred(actor) for actor in actors.recent)
 
@@ -158,10 +172,6 @@ class StateReader:
         )
 
 
-_LONGEST = 120
-_INFERENCE = 0.2
-
-
 def in_order(told: Sequence[Event], reports: Sequence[Event]) -> list[Event]:
     """Return the events of a sentence in their order, and every report before the first that begins behind it."""
     merged = list(told)
@@ -183,19 +193,28 @@ def _is_negated(real: Reality) -> bool:
     return real.negated or real.no_longer
 
 
-def _shared(parties: tuple[Actor, ...], other: tuple[Actor, ...]) -> Iterator[Pair]:
-    pairs = list(combinations((*parties, *other), 2))
-    if len(pairs) < _MOST_PAIRS:
+def _shared(first: tuple[Actor, ...], second: tuple[Actor, ...]) -> Iterator[Pair]:
+    pairs = list(product(first, second)) if second else list(combinations(first, 2))
+    if len(pairs) <= _MOST_PAIRS:
         yield from ((pair, ()) for pair in pairs if pair[0].entity != pair[1].entity)
+
+
+def _is_unresolved(clause: Clause, sides: Sides) -> bool:
+    """Whether a clause names a party that could not be resolved, so that none may be inferred in its place."""
+    thing = clause.words[0]
+    named = [t for t in phrases.premodifiers(thing) if t.pos_ == "PROPN"]
+    named += [t for t in thing.children if t.dep_ == "poss"]
+    named += [t for p, t in clause.frame.obliques if p in _PARTY_PREPOSITIONS]
+    named += list(phrases.prepositional(thing, *_PARTY_PREPOSITIONS))
+    named += list(clause.frame.agents)
+    return any(not sides.named(t) and sides.actors.city(t) is None for t in named) or any(
+        phrases.prepositional(thing, "between", "among")
+    )
 
 
 def _is_reciprocal(clause: Clause) -> bool:
     """Whether both sides hold it of each other ("have no ambassadors in each other's capitals")."""
-    return any(t.lower_ in _RECIPROCAL and t.nbor().lower_ in {"other", "one"} for t in _within(clause.verb))
-
-
-def _within(verb: Token) -> list[Token]:
-    return [t for t in verb.subtree if t.i + 1 < len(t.doc)]
+    return any(t.lower_ in _RECIPROCAL and t.nbor().lower_ in {"other", "one"} for t in list(clause.verb.subtree)[:-1])
 
 
 def _is_told(row: StateRow, pair: Pair, told: Sequence[Event]) -> bool:

@@ -48,6 +48,7 @@ class StateRow:
     thing: Words
     verbs: frozenset[str]
     words: tuple[tuple[str, ...], ...]
+    needed: tuple[Oblique, ...]
     unless: tuple[Oblique, ...]
     without: frozenset[str]
     channel: str
@@ -109,6 +110,7 @@ def _row(cells: Mapping[str, str], line: int, classes: Classes) -> StateRow:
         thing=classes.words(cells["thing"], _TABLE, line),
         verbs=frozenset(cell_list(cells["verbs"])),
         words=_phrases(cell_list(cells["words"])),
+        needed=classes.obliques(cells["with"], _TABLE, line),
         unless=classes.obliques(cells["unless"], _TABLE, line),
         without=frozenset(cell_list(cells["without"])),
         channel=channel,

@@ -48,6 +48,7 @@ class Vocabulary:
     mission_acts: frozenset[str]
     envoy_acts: frozenset[str]
     rank_acts: frozenset[str]
+    acts_with_terms: frozenset[str]
 
     @classmethod
     def load(cls) -> Vocabulary:
@@ -68,6 +69,7 @@ class Vocabulary:
             mission_acts=_list(lists, "mission-acts"),
             envoy_acts=_list(lists, "envoy-acts"),
             rank_acts=_list(lists, "rank-acts"),
+            acts_with_terms=_list(lists, "acts-with-terms"),
         )
 
     def all_private(self, side: Iterable[Actor]) -> bool:

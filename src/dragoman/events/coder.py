@@ -34,7 +34,7 @@ from dragoman.settings import Settings
 _TRIGGER = 120
 _PHRASE = 160
 # Prepositions that tell a rank: "raised to an embassy", "as minister", "at the level of ambassadors".
-_RANKED = frozenset({"to", "as", "at", "with", "into"})
+_RANKED = frozenset({"to", "as", "at", "with", "into", "from"})
 
 
 @dataclass(frozen=True, slots=True)

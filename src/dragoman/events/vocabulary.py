@@ -47,6 +47,7 @@ class Vocabulary:
     mission_acts: frozenset[str]
     envoy_acts: frozenset[str]
     rank_acts: frozenset[str]
+    declared_acts: frozenset[str]
 
     @classmethod
     def load(cls) -> Vocabulary:
@@ -66,6 +67,7 @@ class Vocabulary:
             mission_acts=_list(lists, "mission-acts"),
             envoy_acts=_list(lists, "envoy-acts"),
             rank_acts=_list(lists, "rank-acts"),
+            declared_acts=_list(lists, "declared-acts"),
         )
 
     def all_private(self, side: Iterable[Actor]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -41,7 +41,10 @@ _PRONOUNS = frozenset({"he", "him", "his", "she", "her", "hers", "it", "its", "t
 
 @dataclass(frozen=True, slots=True)
 class SentenceActors:
-    """The resolved noun phrases of a sentence by the token index of their heads, and the words' labels."""
+    """The resolved noun phrases of a sentence by the token index of their heads, and the words' labels.
+
+    ``recent``: the states spoken of up to this sentence, the chief one first; ``story``: those of the whole article.
+    """
 
     sentence: Sentence
     heads: dict[int, tuple[Actor, ...]]
@@ -49,6 +52,7 @@ class SentenceActors:
     locations: tuple[tuple[Token, Match], ...]
     home: Match | None
     recent: tuple[Actor, ...] = ()
+    story: tuple[Actor, ...] = ()
 
     def of(self, token: Token) -> tuple[Actor, ...]:
         """Return the actors that the phrase headed by ``token`` names, its coordinated phrases included."""
@@ -125,10 +129,12 @@ class ActorReader:
         labelled = [label(sentence.tokens, self._vocabulary) for sentence in parsed.sentences]
         home = self._vocabulary.gazetteer.find(parsed.dateline)
         fallback = home[0] if home else None
-        return tuple(
+        sentences = [
             _SentenceReader(sentence, labels, discourse, self._vocabulary, parsed, fallback).read()
             for sentence, labels in zip(parsed.sentences, labelled, strict=True)
-        )
+        ]
+        story = discourse.parties()
+        return tuple(replace(sentence, story=story) for sentence in sentences)
 
 
 class _SentenceReader:

@@ -10,15 +10,17 @@ from spacy.tokens import Token
 
 from dragoman.actors import phrases
 from dragoman.actors.resolve import ActorReader, SentenceActors
-from dragoman.events.attribution import attribution
+from dragoman.events.attribution import attribution, speaker
 from dragoman.events.casualties import counted, gathered
 from dragoman.events.causes import Causes
+from dragoman.events.chronology import Spoken
 from dragoman.events.contexts import Contexts
 from dragoman.events.counts import CountTable
-from dragoman.events.dating import anchors, date_deed, expressions_of
+from dragoman.events.dating import Placed, anchors, date_deed, expressions_of
 from dragoman.events.deeds import Deed
 from dragoman.events.grammar import VERBAL
 from dragoman.events.modality import Outcome
+from dragoman.events.parties import apart
 from dragoman.events.places import Places
 from dragoman.events.reading import DeedReader
 from dragoman.events.repetition import linked
@@ -37,7 +39,7 @@ from dragoman.settings import Settings
 _TRIGGER = 120
 _PHRASE = 160
 # Prepositions that tell a rank: "raised to an embassy", "as minister", "at the level of ambassadors".
-_RANKED = frozenset({"to", "as", "at", "with", "into"})
+_RANKED = frozenset({"to", "as", "at", "with", "into", "from"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +90,15 @@ class Coder:
         before: list[Event] = []
         doers: dict[str, tuple[Actor, ...]] = {}
         anchor: EventDate | None = None
+        spoken = Spoken()
         for sentence in self.actors.read(parsed):
             reasons = self.causes.leading(sentence.sentence)
             if reasons and before:
                 events[-len(before) :] = [replace(e, causes=(*e.causes, *reasons)) for e in before]
-            told = self._sentence(article, sentence, doers, anchor)
-            before = in_order(told, self.states.read(article, sentence, told, anchor))
+            placed = expressions_of(sentence.sentence, article.date, spoken)
+            told = self._sentence(article, sentence, doers, anchor, placed)
+            before = in_order(told, self.states.read(article, sentence, told, placed, anchor))
+            spoken = placed[-1].spoken_after(article.date) if placed else spoken
             events.extend(before)
             anchor = next((e.date for e in before if anchors(e.date, article.date)), anchor)
             doers.update((e.type, e.actors) for e in before if e.type is not None and e.status != "denied")
@@ -102,18 +107,24 @@ class Coder:
         return tuple(_caused(linked(events)))
 
     def _sentence(
-        self, article: Article, actors: SentenceActors, doers: Mapping[str, tuple[Actor, ...]], anchor: EventDate | None
+        self,
+        article: Article,
+        actors: SentenceActors,
+        doers: Mapping[str, tuple[Actor, ...]],
+        anchor: EventDate | None,
+        placed: tuple[Placed, ...],
     ) -> list[Event]:
         deeds = DeedReader(actors, self.rules, doers).read()
         if not deeds:
             return []
-        placed = expressions_of(actors.sentence)
         made = []
         for deed in gathered(_without_doubles(deeds), self.counts):
             real = deed.reality or Reality()
             term = stated(deed, placed, article.date, self.rules.vocabulary)
+            declared = deed.outcome.act in self.rules.vocabulary.declared_acts
+            own = declared and not apart(speaker(deed.source, actors), deed.actors)
             when, found = date_deed(
-                deed.head, deed.frame.verb, real, deed.outcome.status, term.rest, article.date, anchor
+                deed.head, deed.frame.verb, real, deed.outcome.status, term.rest, article.date, anchor, own
             )
             effective = term.begins(when, found)
             event = self._event(article, actors, deed, when)

@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from spacy.tokens import Token
 
 from dragoman.actors import phrases
+from dragoman.events.chronology import Spoken, read
 from dragoman.events.grammar import VERBAL
 from dragoman.events.status import Reality, Tense
-from dragoman.events.temporal import find_expressions, resolve
+from dragoman.events.temporal import find_expressions
 from dragoman.parse.pipeline import Sentence
 from dragoman.records import EventDate, Status, TimeExpression, TimeInterval
 
@@ -23,14 +24,30 @@ _NEAR = 3
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A time expression of a sentence with the token that it begins at and the verb whose clause it stands in."""
+    """A time expression of a sentence with the token that it begins at and the verb whose clause it stands in.
+
+    ``spoken``: what the text has dated before it; ``sequence``: the number of its sentence.
+    """
 
     expression: TimeExpression
     token: Token
     clause: Token
+    spoken: Spoken = Spoken()
+    sequence: int = 0
+
+    def read(self, published: date, tense: Tense | None) -> TimeInterval | None:
+        """Return what the expression means here."""
+        return read(self.expression, published, tense, self.spoken, self.sequence)
+
+    def spoken_after(self, published: date) -> Spoken:
+        """Return what is dated after it."""
+        ahead = any(c.dep_ == "aux" and c.lower_ in {"will", "shall", "to", "would"} for c in self.clause.children)
+        before = self.token.nbor(-1).lower_ if self.token.i > 0 else ""
+        tense: Tense = "future" if ahead else "past"
+        return self.spoken.after(self.expression, before, published, tense, self.sequence)
 
 
-def expressions_of(sentence: Sentence) -> tuple[Placed, ...]:
+def expressions_of(sentence: Sentence, published: date, spoken: Spoken) -> tuple[Placed, ...]:
     """Return the time expressions of a sentence, placed in its parse. Offsets count from the sentence's beginning."""
     found = find_expressions(sentence.text)
     if not found:
@@ -41,7 +58,9 @@ def expressions_of(sentence: Sentence) -> tuple[Placed, ...]:
     for expression in found:
         token = by_start.get(expression.start)
         if token is not None:
-            placed.append(Placed(expression, token, _clause(token, base + expression.end)))
+            clause = _clause(token, base + expression.end)
+            placed.append(Placed(expression, token, clause, spoken, sentence.sequence))
+            spoken = placed[-1].spoken_after(published)
     return tuple(placed)
 
 
@@ -67,16 +86,18 @@ def date_deed(
     placed: Sequence[Placed],
     published: date,
     anchor: EventDate | None = None,
+    declared: bool = False,
 ) -> tuple[EventDate, date | None]:
     """Return the date of a deed, and the day from which it holds where the text sets one for a deed already done.
 
     ``head`` is the deed's own word, ``verb`` the word that carries its tense, ``anchor`` the date that the story was
-    last given: what is told after it in the past tense is of that day, too.
+    last given: what is told after it in the past tense is of that day, too; ``declared``: it was done by saying so,
+    on the day when it was said.
     """
     tense = _tense(real, status)
     effective: date | None = None
     for place in _ranked(head, verb, placed):
-        interval = resolve(place.expression.text, published, tense)
+        interval = place.read(published, tense)
         if interval is None:
             continue
         if status == "occurred" and interval.start is not None and interval.start > published:
@@ -89,10 +110,11 @@ def date_deed(
         return EventDate(
             published, published, "day", "publication", reason="no expression: the day of publication"
         ), effective
-    if real.before or _is_after_clause(verb):
+    said = _told_on(verb, placed, published) if declared and real.before else None
+    if said is None and (real.before or _is_after_clause(verb)):
         last = _last_day_before(verb, placed, published)
         return EventDate(last, last, "before", "tense", reason=_BEFORE), effective
-    told = _told_on(verb, placed, published) or (anchor if real.tense == "past" and not real.perfect else None)
+    told = said or _told_on(verb, placed, published) or (anchor if real.tense == "past" and not real.perfect else None)
     if told is not None:
         reason = f"no expression of its own; the story was last dated {told.text!r}"
         return EventDate(told.start, told.end, told.precision, "tense", told.text, reason), effective
@@ -116,7 +138,7 @@ def _told_on(verb: Token, placed: Sequence[Placed], published: date) -> EventDat
     above = {token.i for token in verb.ancestors}
     for place in placed:
         if place.clause.i in above:
-            interval = resolve(place.expression.text, published, "past")
+            interval = place.read(published, "past")
             if (
                 interval is not None
                 and interval.start is not None
@@ -196,6 +218,8 @@ def _dated(place: Placed, interval: TimeInterval, real: Reality, status: Status,
     if interval.end is None and status == "occurred" and not real.perfect:
         return None  # "since September" tells how long, not when
     start, end = interval.start, interval.end or published
+    if real.at_last:
+        return EventDate(start, max(start, end), interval.precision, "expression", words, f"not until {words!r}")
     if before in {"until", "till", "by"} or words.lower().startswith(("until", "till", "by ")):
         return None
     if status in {"occurred", "ongoing", "denied"}:

@@ -38,9 +38,16 @@ class Dyads:
         here = self._states()
         if len(here) == 2:
             return here
-        known = [actor for actor in self._actors.recent if not here or actor.code in {a.code for a in here}]
-        found = known if len(known) > 1 else [*known, *(a for a in self._actors.recent if a not in known)]
-        return tuple(_implied(actor, "the two states spoken of") for actor in found[:2]) if len(found) > 1 else ()
+        named = {actor.code for actor in here}
+        told = self._told()
+        chosen = [a for a in told if a.code in named] + [a for a in told if a.code not in named]
+        return tuple(_implied(actor, "the two states spoken of") for actor in chosen[:2]) if len(chosen) > 1 else ()
+
+    def _told(self) -> list[Actor]:
+        """Return the states of the story so far, the chief one first; then those that it names later."""
+        found = {actor.code: actor for actor in (*self._actors.recent, *self._actors.story)[::-1]}
+        first = dict.fromkeys(a.code for a in (*self._actors.recent, *self._actors.story))
+        return [found[code] for code in first]
 
     def other(self, side: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Return the state that deals with ``side``: the only other one of the sentence, else of the story."""
@@ -49,7 +56,7 @@ class Dyads:
         if len(here) == 1:
             return (here[0],)
         wanted = {actor.code for actor in here}
-        told = [a for a in self._actors.recent if a.code not in own and (not wanted or a.code in wanted)]
+        told = [a for a in self._told() if a.code not in own and (not wanted or a.code in wanted)]
         return (_implied(told[0], "the other state spoken of"),) if told else ()
 
     def _states(self) -> tuple[Actor, ...]:

@@ -13,17 +13,25 @@ from spacy.tokens import Token
 
 from dragoman.actors import phrases
 from dragoman.events.grammar import VERBAL, has_child, is_infinitive
-from dragoman.events.repairs import coordinated_with, is_main_after_all, object_to_come, stray_subject, strayed_by
+from dragoman.events.repairs import (
+    coordinated_with,
+    is_main_after_all,
+    is_no_infinitive,
+    object_to_come,
+    stray_subject,
+    strayed_by,
+)
 
 _CONTROLLED = frozenset({"xcomp", "advcl", "pcomp", "ccomp"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 # Verbs whose subject, not whose object, does what the infinitive says ("promised Iraq to withdraw").
 _SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "agree", "refuse", "pledge", "offer", "decline"})
 # Verbs whose passive is a state of mind ("is opposed to").
+_BEING = frozenset({"be", "become", "serve"})
 _STATES = frozenset({"oppose", "commit", "prepare", "determine", "dedicate", "resolve", "engage"})
 # "issued a declaration demanding": who issued it demands.
 _UTTERANCES = frozenset(
-    "statement declaration letter resolution report note message communique communiqué decree call appeal motion "
+    "treaty agreement pact accord protocol convention memorandum exchange statement declaration letter resolution report note message communique communiqué decree call appeal motion "
     "petition speech law bill editorial ruling".split()
 )
 
@@ -201,7 +209,7 @@ def _verb_sides(verb: Token, passive: bool) -> tuple[tuple[Token, ...], tuple[To
     patients = list(subject_of(verb))
     if (not patients and verb.dep_ in {"acl", "amod"}) or (verb.dep_ == "acl" and phrases.clause_subject(verb) is None):
         patients = [verb.head]
-    patients += [c for c in verb.children if c.dep_ == "dobj"]
+    patients += [c for c in verb.children if c.dep_ == "dobj" or (c.dep_ == "oprd" and c.pos_ in phrases.NOUNS)]
     return _by(verb), tuple(patients)
 
 
@@ -268,8 +276,12 @@ def _obliques(head: Token) -> Iterator[tuple[str, Token]]:
                 yield child.lower_, target
                 if inner is not None:  # "out of the talks"
                     yield inner, target
-        elif child.dep_ == "dative" and child.pos_ in phrases.NOUNS:
+        elif (child.dep_ == "dative" and child.pos_ in phrases.NOUNS) or is_no_infinitive(child):
             yield "to", child
+        elif child.dep_ == "xcomp" and child.lemma_ in _BEING and is_infinitive(child):
+            for rank in child.children:
+                if rank.dep_ in {"attr", "oprd"}:
+                    yield "as", rank  # "promoted to be minister", "promoted to become ambassador"
 
 
 def _is_content(verb: Token) -> bool:

@@ -53,7 +53,7 @@ class Words:
         """Return the first of the phrase heads that the words describe, or None."""
         for token in tokens:
             for head in _seen_through(token):
-                lemma = head.lemma_.lower()
+                lemma = _singular(head)
                 if self.phrases and any(_is_phrase(head, lemma, wording) for wording in self.phrases):
                     return Fit(head, True)
                 if head.pos_ == "PROPN" and self._by_title(head):
@@ -61,6 +61,12 @@ class Words:
                 if lemma in self.heads or head.lower_ in self.heads or (self.any_actor and is_actor(head)):
                     return Fit(head, False)
         return None
+
+
+def _singular(head: Token) -> str:
+    """Return the lemma of a head; a noun written as a name keeps its plural there ("its Legations")."""
+    lemma = head.lemma_.lower()
+    return lemma.removesuffix("s") if head.tag_ == "NNPS" else lemma
 
 
 def _seen_through(token: Token) -> Iterator[Token]:

@@ -39,7 +39,7 @@ class Predicates:
             or (lemma == "be" and token.pos_ == "AUX" and token.dep_ not in {"aux", "auxpass"})
         ):
             kind = VERB
-        elif token.pos_ == "NOUN":
+        elif token.pos_ == "NOUN" or _opens_as_noun(token):
             kind = NOUN
         elif token.pos_ == "ADJ" and token.dep_ in _PREDICATIVE:
             kind = ADJECTIVE
@@ -72,3 +72,8 @@ class Predicates:
             return agents if frame.agents or found in FORCEFUL else None
         known = self._earlier.get(found, ()) if found is not None else ()
         return known if known or found in FORCEFUL else None
+
+
+def _opens_as_noun(token: Token) -> bool:
+    """Whether the first word of a sentence was taken for a name by its capital ("Recognition of Peru came late")."""
+    return token.pos_ == "PROPN" and token.i == token.sent.start and any(c.lower_ == "of" for c in token.children)

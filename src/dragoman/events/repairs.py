@@ -11,6 +11,7 @@ from dragoman.events.grammar import VERBAL, has_child, is_infinitive
 
 # How far the second of two verbs with one object may stand from the first, in words.
 _NEAR = 4
+_NEVER_VERBS = frozenset({"embassy", "legation", "ambassador", "consulate"})
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _FINITE = frozenset({"VBD", "VBZ"})
 _CONJUNCTIONS = frozenset({"as", "while", "after", "before", "since", "until", "with"})
@@ -69,6 +70,11 @@ def object_to_come(verb: Token) -> list[Token]:
         if second and not any(c.dep_ in {"nsubj", "nsubjpass", "aux"} for c in child.children):
             return [c for c in child.children if c.dep_ == "dobj"]
     return []
+
+
+def is_no_infinitive(token: Token) -> bool:
+    """Return whether a noun after "to" was taken for a verb ("raised to embassy status")."""
+    return token.lower_ in _NEVER_VERBS and token.pos_ in VERBAL and is_infinitive(token)
 
 
 def strayed_by(verb: Token) -> Iterator[Token]:

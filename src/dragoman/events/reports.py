@@ -61,7 +61,10 @@ class ReportReader:
         own = self._lexicon.deed(found, kind)
         if own is not None and found.pattern.act:
             return [own, *self._beside(found, kind)]
-        return self._composed(kind, frame, depth) or ([own] if own is not None else [])
+        composed = self._composed(kind, frame, depth)
+        if own is not None and not any(deed.actors for deed in composed):
+            return [own]  # "declared war": the noun alone tells of no one's deed
+        return composed
 
     def _beside(self, found: Found, kind: str) -> Iterator[Deed]:
         """Yield the other acts of a verb with several objects ("relations and an embassy were established")."""

@@ -11,7 +11,7 @@ from dragoman.actors.compose import acts_for_state
 from dragoman.actors.discourse import is_state
 from dragoman.actors.resolve import SentenceActors
 from dragoman.events.attribution import attribution, source_of
-from dragoman.events.dating import Placed, expressions_of
+from dragoman.events.dating import Placed
 from dragoman.events.frames import Frame
 from dragoman.events.holding import asserted, held_since
 from dragoman.events.predicates import Predicates
@@ -45,23 +45,27 @@ class StateReader:
     rules: Rules
 
     def read(
-        self, article: Article, actors: SentenceActors, told: Sequence[Event], anchor: EventDate | None
+        self,
+        article: Article,
+        actors: SentenceActors,
+        told: Sequence[Event],
+        placed: tuple[Placed, ...],
+        anchor: EventDate | None,
     ) -> list[Event]:
         """Return the reports of a sentence as records without ids.
 
-        ``told`` are the events of the same sentence: what one of them tells is not reported again.
+        ``told`` are the events of the same sentence: what one of them tells is not reported again; ``placed`` its time
+        expressions.
         """
         if not any(self.table.rows(token.lemma_.lower()) for token in actors.sentence.tokens):
             return []
         sides = Predicates(actors, self.rules, {}).sides
-        placed: tuple[Placed, ...] | None = None
         found: dict[tuple[StateReport, int], Event] = {}
         for clause in clauses(iter(actors.sentence.tokens), self.table, sides.is_actor):
             real = asserted(clause.verb, self.rules.vocabulary.statements)
             value = clause.row.value if real is None or not _is_negated(real) else clause.row.negated
             if real is None or value is None:
                 continue
-            placed = expressions_of(actors.sentence) if placed is None else placed
             when = held_since(clause.words[0], clause.verb, real, placed, article.date, anchor)
             if when is None:
                 continue

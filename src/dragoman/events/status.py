@@ -19,6 +19,7 @@ _NEGATORS = frozenset({"not", "n't", "never", "neither", "nor", "hardly", "scarc
 _MATTERS = frozenset("reply response answer aim goal purpose task plan decision move step idea mission job".split())
 _NEEDFUL = frozenset({"important", "essential", "vital", "necessary", "imperative", "crucial", "urgent"})
 _IF = frozenset({"if", "unless", "whether", "lest", "until", "till", "before", "should", "provided"})
+_THE_PRESENT = frozenset({"now", "today", "then", "recently"})
 _NEARLY = frozenset({"nearly", "almost"})
 _PROOF = frozenset({"evidence", "proof", "indication", "sign", "truth"})
 _TRUE = frozenset({"true", "correct", "case", "accurate"})
@@ -30,7 +31,8 @@ _PERHAPS = frozenset({"possibly", "perhaps", "potentially", "maybe"})
 class Reality:
     """How real a verb's deed is by its own words.
 
-    ``negated`` and ``no_longer`` exclude each other; ``purpose`` is an infinitive that no operator governs.
+    ``negated`` and ``no_longer`` exclude each other; ``purpose`` is an infinitive that no operator governs;
+    ``at_last``: it was not done before the day that is named, and then it was.
     """
 
     negated: bool = False
@@ -43,6 +45,7 @@ class Reality:
     ongoing: bool = False
     before: bool = False
     perfect: bool = False
+    at_last: bool = False
     tense: Tense | None = None
     cue: Token | None = None
 
@@ -61,9 +64,10 @@ def reality(verb: Token) -> Reality:
         and not words & {"have", "has", "had"}
         and carrier.dep_ in {"advcl", "acl", "relcl", "xcomp", "ROOT"}
     )
+    at_last = negation is not None and "did" in words and _until(verb)
     obliged = bool(words & _OBLIGED) or has_to(carrier) or _is_needful(carrier)
     return Reality(
-        negated=negation is not None and no_longer is None,
+        negated=negation is not None and no_longer is None and not at_last,
         no_longer=no_longer is not None,
         future=bool(words & _FUTURE) or _going_to(carrier) or _is_to(carrier),
         possible=bool(words & _POSSIBLE) or any(c.lower_ in _PERHAPS for c in verb.children),
@@ -73,6 +77,7 @@ def reality(verb: Token) -> Reality:
         ongoing=carrier.tag_ == "VBG" and bool(words & {"is", "are", "am", "been", "'s", "'re"}) and "had" not in words,
         before=bool(has & {"had"}) or _previously(verb) or _beside_perfect(carrier),
         perfect=bool(has & {"has", "have", "'ve"}),
+        at_last=at_last,
         tense=_tense(carrier, words),
         cue=cue,
     )
@@ -118,6 +123,14 @@ def _no_longer(verb: Token) -> Token | None:
         if child.lower_ == "anymore":
             return child
     return None
+
+
+def _until(verb: Token) -> bool:
+    """Whether a negated verb is told with the time when it was done after all ("did not recognise it until May")."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in {"until", "till"}:
+            return any(c.dep_ == "pobj" and c.lower_ not in _THE_PRESENT for t in (child, *child.children) for c in t.children)
+    return False
 
 
 def _is_conditional(verb: Token) -> bool:

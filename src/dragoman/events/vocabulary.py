@@ -49,6 +49,7 @@ class Vocabulary:
     envoy_acts: frozenset[str]
     rank_acts: frozenset[str]
     acts_with_terms: frozenset[str]
+    declared_acts: frozenset[str]
 
     @classmethod
     def load(cls) -> Vocabulary:
@@ -70,6 +71,7 @@ class Vocabulary:
             envoy_acts=_list(lists, "envoy-acts"),
             rank_acts=_list(lists, "rank-acts"),
             acts_with_terms=_list(lists, "acts-with-terms"),
+            declared_acts=_list(lists, "declared-acts"),
         )
 
     def all_private(self, side: Iterable[Actor]) -> bool:

@@ -13,7 +13,7 @@ from dragoman.actors.resolve import ActorReader, SentenceActors
 from dragoman.events.attribution import attribution, speaker
 from dragoman.events.casualties import counted, gathered
 from dragoman.events.causes import Causes
-from dragoman.events.chronology import Spoken
+from dragoman.events.chronology import NOTHING
 from dragoman.events.contexts import Contexts
 from dragoman.events.counts import CountTable
 from dragoman.events.dating import Placed, anchors, date_deed, expressions_of
@@ -76,7 +76,7 @@ class Coder:
         before: list[Event] = []
         doers: dict[str, tuple[Actor, ...]] = {}
         anchor: EventDate | None = None
-        spoken = Spoken()
+        spoken = NOTHING
         for sentence in self.actors.read(parsed):
             reasons = self.causes.leading(sentence.sentence)
             if reasons and before:
@@ -106,7 +106,7 @@ class Coder:
         for deed in gathered(_without_doubles(deeds), self.counts):
             real = deed.reality or Reality()
             declared = deed.outcome.act in self.rules.vocabulary.declared_acts
-            own = declared and not apart(speaker(deed.source, actors), deed.actors)
+            own = declared and _own_word(deed, actors)
             when, effective = date_deed(
                 deed.head, deed.frame.verb, real, deed.outcome.status, placed, article.date, anchor, own
             )
@@ -162,6 +162,14 @@ class Coder:
             about=about.event if about is not None else None,
             about_act=about.act if about is not None else None,
         )
+
+
+def _own_word(deed: Deed, actors: SentenceActors) -> bool:
+    """Whether a deed is told on the word of who did it, or of nobody."""
+    if deed.source is None or deed.source.head is None:
+        return True
+    said = speaker(deed.source, actors)
+    return bool(said) and not apart(said, deed.actors)
 
 
 def _trigger(sentence: Sentence, deed: Deed) -> Span:

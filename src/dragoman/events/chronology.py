@@ -1,4 +1,4 @@
-"""The thread of time through a text: "that same day", "two days later" and "on 3 May" count from what was said before."""
+"""The thread of time through a text: "that same day", "two days later", "on 3 May" count from what was said before."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ _YEAR = re.compile(r"\b1[4-9]\d\d\b|\b20\d\d\b")
 # Rules of expressions that name a day or a month and may leave the year out.
 _OF_A_YEAR = frozenset({"month-day", "day-month", "month-day-range", "day-range-month"})
 _ENDS = frozenset({"since", "until", "till", "by", "before", "after", "from"})
+# "in 1971" says when; "since the 1971 war" only which war.
+_WITHIN = frozenset({"in", "during", "of"})
 # How many sentences a written year holds for days without one.
 _REACH = 2
 # A day without a year that is as near to publication as this (days) is news, whatever year was told before.
@@ -41,9 +43,12 @@ class Spoken:
             return self
         day = found if found.precision == "day" else self.day
         written = _YEAR.search(expression.text)
-        if written is None:
+        if written is None or (found.precision != "day" and before not in _WITHIN):
             return Spoken(day, self.year, self.whole, self.sequence)
         return Spoken(day, found.start.year, found.precision == "day", sequence)
+
+
+NOTHING = Spoken()
 
 
 def read(
@@ -56,7 +61,7 @@ def read(
     same = spoken.sequence == sequence
     if not same and (not spoken.whole or sequence - spoken.sequence > _REACH or _is_news(expression, published)):
         return plain
-    return resolve(expression.text, date(spoken.year, 12, 31), "past")
+    return resolve(f"{expression.text}, {spoken.year}", published, "past") or plain
 
 
 def _is_news(expression: TimeExpression, published: date) -> bool:

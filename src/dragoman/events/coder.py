@@ -13,7 +13,7 @@ from dragoman.actors.resolve import ActorReader, SentenceActors
 from dragoman.events.attribution import attribution, speaker
 from dragoman.events.casualties import counted, gathered
 from dragoman.events.causes import Causes
-from dragoman.events.chronology import Spoken
+from dragoman.events.chronology import NOTHING
 from dragoman.events.contexts import Contexts
 from dragoman.events.counts import CountTable
 from dragoman.events.dating import Placed, anchors, date_deed, expressions_of
@@ -90,7 +90,7 @@ class Coder:
         before: list[Event] = []
         doers: dict[str, tuple[Actor, ...]] = {}
         anchor: EventDate | None = None
-        spoken = Spoken()
+        spoken = NOTHING
         for sentence in self.actors.read(parsed):
             reasons = self.causes.leading(sentence.sentence)
             if reasons and before:
@@ -122,7 +122,7 @@ class Coder:
             real = deed.reality or Reality()
             term = stated(deed, placed, article.date, self.rules.vocabulary)
             declared = deed.outcome.act in self.rules.vocabulary.declared_acts
-            own = declared and not apart(speaker(deed.source, actors), deed.actors)
+            own = declared and _own_word(deed, actors)
             when, found = date_deed(
                 deed.head, deed.frame.verb, real, deed.outcome.status, term.rest, article.date, anchor, own
             )
@@ -179,6 +179,14 @@ class Coder:
             about=about.event if about is not None else None,
             about_act=about.act if about is not None else None,
         )
+
+
+def _own_word(deed: Deed, actors: SentenceActors) -> bool:
+    """Whether a deed is told on the word of who did it, or of nobody."""
+    if deed.source is None or deed.source.head is None:
+        return True
+    said = speaker(deed.source, actors)
+    return bool(said) and not apart(said, deed.actors)
 
 
 def _trigger(sentence: Sentence, deed: Deed) -> Span:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from spacy.tokens import Token
 
 from dragoman.actors import phrases
-from dragoman.events.chronology import Spoken, read
+from dragoman.events.chronology import NOTHING, Spoken, read
 from dragoman.events.grammar import VERBAL
 from dragoman.events.status import Reality, Tense
 from dragoman.events.temporal import find_expressions
@@ -18,6 +18,7 @@ from dragoman.records import EventDate, Status, TimeExpression, TimeInterval
 
 # Words before an expression that bound a stretch of time rather than date a deed.
 _BOUNDS = frozenset({"since", "until", "till", "by", "before", "after", "from", "within"})
+_BACK = ("earlier", "before", "previously")
 # A story is told of the last days; an older date is background.
 _NEAR = 3
 
@@ -32,7 +33,7 @@ class Placed:
     expression: TimeExpression
     token: Token
     clause: Token
-    spoken: Spoken = Spoken()
+    spoken: Spoken = NOTHING
     sequence: int = 0
 
     def read(self, published: date, tense: Tense | None) -> TimeInterval | None:
@@ -127,9 +128,13 @@ _BEFORE = 'past perfect or "previously": some time before publication'
 
 
 def anchors(when: EventDate, published: date) -> bool:
-    """Return whether a date can be that of what is told next: a near day that the text names."""
+    """Return whether a date can be that of what is told next: a near day that the text names, not one gone back to."""
+    back = when.text is not None and when.text.lower().endswith(_BACK)
     return (
-        when.basis == "expression" and when.precision in {"day", "weekend"} and (published - when.start).days <= _NEAR
+        not back
+        and when.basis == "expression"
+        and when.precision in {"day", "weekend"}
+        and (published - when.start).days <= _NEAR
     )
 
 

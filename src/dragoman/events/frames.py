@@ -31,7 +31,8 @@ _BEING = frozenset({"be", "become", "serve"})
 _STATES = frozenset({"oppose", "commit", "prepare", "determine", "dedicate", "resolve", "engage"})
 # "issued a declaration demanding": who issued it demands.
 _UTTERANCES = frozenset(
-    "treaty agreement pact accord protocol convention memorandum exchange statement declaration letter resolution report note message communique communiqué decree call appeal motion "
+    "treaty agreement pact accord protocol convention memorandum exchange statement declaration letter resolution "
+    "report note message communique communiqué decree call appeal motion "
     "petition speech law bill editorial ruling".split()
 )
 

@@ -21,6 +21,8 @@ from dragoman.records import Actor
 # How what a deed is done with, or done from, stands beside the verb ("hit by a bomb").
 _INSTRUMENTAL = frozenset({"in", "by", "with"})
 
+_OF_TWO = frozenset({"relationship", "representation", "legation", "embassy"})
+
 
 class LexiconReader:
     """Makes deeds of the rows that the predicates of one sentence fit."""
@@ -85,7 +87,7 @@ class LexiconReader:
                 return self._with_mission(frame, *mission, agents, recipients)
         if act in vocabulary.envoy_acts:
             return self._with_envoy(frame, act == "appoint-ambassador", agents, recipients)
-        if act in vocabulary.relations_acts and kind == VERB and not agents:
+        if act in vocabulary.relations_acts and kind == VERB and not agents and _is_of_two(frame):
             both = self._dyads.other(recipients) if recipients else self._dyads.both()
             return (both, recipients) if both else None
         return None
@@ -103,9 +105,7 @@ class LexiconReader:
             agents = owner or (self._dyads.other(host) if host else ())
         own = {actor.code for actor in agents}
         there = tuple(a for a in host or recipients if a.code not in own)
-        if len(own) != 1 or there:
-            return agents, there
-        return agents, self._dyads.other(agents) if apart(owner, agents) is False else recipients
+        return agents, there or (self._dyads.other(agents) if len(own) == 1 else ())
 
     def _with_envoy(
         self, frame: Frame, named: bool, agents: tuple[Actor, ...], recipients: tuple[Actor, ...]
@@ -120,7 +120,7 @@ class LexiconReader:
             there = tuple(a for a in side if a.code not in own and is_state(a))
             if there:
                 return agents or self._dyads.other(there), there
-        return agents, self._dyads.other(agents) if agents else ()
+        return agents, self._dyads.other(agents) if len(own) == 1 else ()
 
     def _outcome(self, pattern: Pattern, type_: str, frame: Frame, kind: str, agents: tuple[Actor, ...]) -> Outcome:
         """Return what the row says, but where a word means another thing of states than of persons."""
@@ -186,3 +186,8 @@ class LexiconReader:
         if pattern.type == "ASSAULT" and self._rules.patterns.bombs.fits(instruments, lambda _: False):
             return unnamed.state_there(self._actors, frame, ("UAF",))
         return ()
+
+
+def _is_of_two(frame: Frame) -> bool:
+    """Whether the relations that a verb speaks of are those of two states ("ties"), and not "a tie" of a game."""
+    return any(token.tag_ in {"NNS", "NNPS"} or token.lower_ in _OF_TWO for token in (*frame.objects, *frame.agents))

@@ -129,7 +129,9 @@ def _until(verb: Token) -> bool:
     """Whether a negated verb is told with the time when it was done after all ("did not recognise it until May")."""
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ in {"until", "till"}:
-            return any(c.dep_ == "pobj" and c.lower_ not in _THE_PRESENT for t in (child, *child.children) for c in t.children)
+            return any(
+                c.dep_ == "pobj" and c.lower_ not in _THE_PRESENT for t in (child, *child.children) for c in t.children
+            )
     return False
 
 

@@ -26,7 +26,7 @@ class Rules:
 
     ``mutual``, ``placed`` and ``spoken`` are the types that ``kinds.csv`` marks so. ``alike[kind]`` holds the ordered
     pairs of ``alike.csv`` with their points. ``common`` maps a word's stem to its weight, 0 or 1; ``synonyms`` maps a
-    stem to the stem that stands for its family.
+    stem to the stem that stands for its family. ``states`` are the names of the states, by which a town that stands for a side is told from its state.
     """
 
     same: float
@@ -38,6 +38,7 @@ class Rules:
     alike: Mapping[str, Mapping[Pair, float]]
     common: Mapping[str, float]
     synonyms: Mapping[str, str]
+    states: frozenset[str]
 
     @classmethod
     def load(cls) -> Rules:
@@ -68,6 +69,7 @@ class Rules:
             alike=_alike(),
             common=MappingProxyType(common),
             synonyms=MappingProxyType(synonyms),
+            states=frozenset(row["name"] for _, row in rows("dragoman.actors", "countries.csv")),
         )
 
     def points(self, kind: str, first: str, second: str) -> float | None:

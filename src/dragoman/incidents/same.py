@@ -55,14 +55,26 @@ def _reasons(one: Signature, other: Signature, rules: Rules) -> Iterator[tuple[s
     yield "type", _type(one, other, rules)
     yield "date", _date(one, other, rules)
     shared, likeness = _words(one, other)
-    if shared < rules.sections["words"]["least"]:
+    told = _told(one, other, rules)
+    if shared < rules.sections["words"]["least"] and not told:
         raise _ApartError("no words in common")
     yield "sides", _sides(one, other, rules, strong=shared >= rules.sections["words"]["strong"])
-    if likeness < _least(one, other, rules):
+    if likeness < _least(one, other, rules) and not told:
         raise _ApartError("too few words in common")
     yield "place", _place(one, other, rules)
     yield "words", likeness * rules.sections["words"]["cosine"]
     yield "numbers", _numbers(one.event, other.event, rules)
+
+
+def _told(one: Signature, other: Signature, rules: Rules) -> bool:
+    """Whether the act and both parties tell the event, whatever its words: states do such a thing once in some days."""
+    acts = one.event.act is not None and other.event.act is not None
+    return (
+        acts
+        and one.type not in rules.placed
+        and not (one.vague or other.vague)
+        and len(_parties(one) & _parties(other)) > 1
+    )
 
 
 def _least(one: Signature, other: Signature, rules: Rules) -> float:
@@ -129,7 +141,9 @@ def _sides(one: Signature, other: Signature, rules: Rules, *, strong: bool) -> f
     recipients = _side(one.recipients, other.recipients, rules, grounds, home)
     points = rules.sections["sides"]
     if one.type in rules.mutual and other.type in rules.mutual:
-        total = max(actors + recipients, _mutual(one, other, rules))
+        total = _mutual(one, other, rules)
+        if min(len(_parties(one)), len(_parties(other))) < 2:
+            total = max(total, actors + recipients)
         if _others(one, other):
             raise _ApartError("other persons")
     else:
@@ -185,11 +199,15 @@ def _place(one: Signature, other: Signature, rules: Rules) -> float:
     if one.country and other.country and one.country != other.country:
         raise _ApartError("other countries")
     first, second = one.event.place, other.event.place
-    if first is None or second is None or one.city is None or other.city is None:
-        return points["country"]
-    if first.name == second.name or _distance(one.city, other.city) <= points["near"]:
-        return points["same"]
-    raise _ApartError(f"{first.name} and {second.name}")
+    if first is not None and second is not None and one.city is not None and other.city is not None:
+        if first.name == second.name or _distance(one.city, other.city) <= points["near"]:
+            return points["same"]
+        raise _ApartError(f"{first.name} and {second.name}")
+    if one.towns and other.towns and one.type in rules.placed:
+        if one.towns & other.towns:
+            return points["same"]
+        raise _ApartError("other towns")
+    return points["country"]
 
 
 def _distance(one: tuple[float, float], other: tuple[float, float]) -> float:

@@ -15,6 +15,8 @@ from dragoman.records import Actor, Event, Place
 _KINDS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _UNKNOWN_SECTORS = frozenset({"UAF", "UNK"})
 _VAGUE_DAYS = 10
+# letters of a part of a name by which its spellings are known: Mazar-i-Sharif, Mazar-e Sharif
+_TOWN = 4
 _DONE = frozenset({"occurred", "ongoing"})
 
 
@@ -50,6 +52,7 @@ class Signature:
     vague: bool
     city: tuple[float, float] | None
     country: str | None
+    towns: frozenset[str]
     weights: Mapping[str, float]
     norm: float
 
@@ -79,6 +82,7 @@ def signature(event: Event, rules: Rules) -> Signature | None:
         is_vague(event),
         _city(event.place),
         event.place.country if event.place is not None else None,
+        _towns(event, rules),
         words,
         math.sqrt(math.fsum(weight * weight for weight in words.values())),
     )
@@ -115,6 +119,16 @@ def _city(place: Place | None) -> tuple[float, float] | None:
     if place is None or place.latitude is None or place.longitude is None:
         return None
     return place.latitude, place.longitude
+
+
+def _towns(event: Event, rules: Rules) -> frozenset[str]:
+    """Return the beginnings of the names of towns where it happened, or that stand for a side: "bombed Aleppo"."""
+    sides = (*event.actors, *event.recipients)
+    names = [actor.name for actor in sides if actor.name and actor.name == actor.text and actor.entity == actor.code]
+    if event.place is not None and _city(event.place) is not None:
+        names.append(event.place.name)
+    parts = (part for name in names if name not in rules.states for part in name.replace("-", " ").split())
+    return frozenset(part[:_TOWN].lower() for part in parts if len(part) >= _TOWN)
 
 
 def side_of(actors: tuple[Actor, ...]) -> Side:

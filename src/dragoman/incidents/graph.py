@@ -26,7 +26,9 @@ class Graph:
         self._source, self._rules = source, rules
         self._signatures: dict[str, Signature] = {}
         self._by_key: dict[str, tuple[Event, ...]] = {}
+        self._fits: dict[str, dict[str, float]] = {}
         self._ties: dict[str, dict[str, float]] = {}
+        self._best: dict[str, dict[str, float]] = {}
         self._repetitions: dict[str, tuple[Event, ...]] = {}
 
     def signature(self, event: Event) -> Signature | None:
@@ -62,13 +64,39 @@ class Graph:
             self._repetitions[ident] = tuple(other for other in self._filed(own_key(ident)) if other.link == ident)
         return self._repetitions[ident]
 
-    def ties(self, event: Event) -> dict[str, float]:
-        """Return the ids of the stored reports of the same event, with the points of each."""
+    def ties(self, ident: str) -> dict[str, float]:
+        """Return the ids of the stored reports of the same event as this stored one, with the points of each.
+
+        Of those within one article only the ones that fit about as well as the best there, seen from either end: two
+        records of one article are mostly two events, and a third report must not join them for a mere likeness.
+        """
+        if ident not in self._ties:
+            found = self.fits(self.node(ident).event)
+            self._ties[ident] = {
+                other: points
+                for other, points in found.items()
+                if self._near_best(ident, other, points) and self._near_best(other, ident, points)
+            }
+        return self._ties[ident]
+
+    def _near_best(self, ident: str, other: str, points: float) -> bool:
+        """Whether no report of the other's article fits this one clearly better than the other."""
+        event = self.node(ident).event
+        if event.id not in self._best:
+            best: dict[str, float] = {}
+            for fit, value in self.fits(event).items():
+                document = self.node(fit).event.document
+                best[document] = max(best.get(document, value), value)
+            self._best[event.id] = best
+        return points >= self._best[event.id][self.node(other).event.document] - self._rules.margin
+
+    def fits(self, event: Event) -> dict[str, float]:
+        """Return the ids of all stored reports that are of one event with this one, by the decision on the two."""
         if not self._held(event):
             return dict(self._decided(event))
-        if event.id not in self._ties:
-            self._ties[event.id] = dict(self._decided(event))
-        return self._ties[event.id]
+        if event.id not in self._fits:
+            self._fits[event.id] = dict(self._decided(event))
+        return self._fits[event.id]
 
     def _decided(self, event: Event) -> Iterator[tuple[str, float]]:
         one = self.signature(event)

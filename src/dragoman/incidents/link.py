@@ -104,8 +104,9 @@ class _Linking:
         touched = [event for event in touched if event.type is not None]
         days = sorted(signature.day for event in touched if (signature := graph.signature(event)) is not None)
         waiting = [event.id for event in touched if graph.stored(event)]
-        waiting += [ident for event in touched for ident in graph.ties(event)]
-        waiting += [other for ident in waiting if graph.node(ident).vague for other in self._ties(ident)]
+        near = {ident for event in touched for ident in graph.fits(event)}
+        # a neighbour's tie to a third may hang on what it is tied to here: the better match, the one date it goes to
+        waiting += [*near, *(other for ident in near for other in graph.fits(graph.node(ident).event))]
         seen: set[str] = set()
         while waiting:
             ident = waiting.pop()
@@ -124,7 +125,7 @@ class _Linking:
         return place < len(days) and days[place] <= day + self._reach
 
     def _ties(self, ident: str) -> Mapping[str, float]:
-        return self._graph.ties(self._graph.node(ident).event)
+        return self._graph.ties(ident)
 
     def group(self, ident: str) -> Group:
         """Return the reports of one event with this one, by id."""

@@ -26,11 +26,14 @@ class Rules:
 
     ``mutual``, ``placed`` and ``spoken`` are the types that ``kinds.csv`` marks so. ``alike[kind]`` holds the ordered
     pairs of ``alike.csv`` with their points. ``common`` maps a word's stem to its weight, 0 or 1; ``synonyms`` maps a
-    stem to the stem that stands for its family. ``states`` are the names of the states, by which a town that stands for a side is told from its state.
+    stem to the stem that stands for its family. ``states`` are the names of the states, by which a town that stands
+    for a side is told from its state.
     """
 
     same: float
     same_vague: float
+    same_article: float
+    margin: float
     sections: Mapping[str, Section]
     mutual: frozenset[str]
     placed: frozenset[str]
@@ -62,6 +65,8 @@ class Rules:
         return cls(
             same=table["same"],
             same_vague=table["same_vague"],
+            same_article=table["same_article"],
+            margin=table["margin"],
             sections=MappingProxyType(sections),
             mutual=mutual,
             placed=placed,

@@ -47,6 +47,8 @@ def decide(one: Signature, other: Signature, rules: Rules) -> Decision:
         return Decision(False, 0, ((str(apart), 0),))
     points = math.fsum(value for _, value in reasons)
     limit = rules.same_vague if one.vague or other.vague else rules.same
+    if one.event.document == other.event.document:
+        limit = rules.same_article
     return Decision(points >= limit, points, reasons)
 
 
@@ -55,14 +57,15 @@ def _reasons(one: Signature, other: Signature, rules: Rules) -> Iterator[tuple[s
     yield "type", _type(one, other, rules)
     yield "date", _date(one, other, rules)
     shared, likeness = _words(one, other)
+    words = rules.sections["words"]
     told = _told(one, other, rules)
-    if shared < rules.sections["words"]["least"] and not told:
+    if shared < words["least"] and not told:
         raise _ApartError("no words in common")
-    yield "sides", _sides(one, other, rules, strong=shared >= rules.sections["words"]["strong"])
+    yield "sides", _sides(one, other, rules, strong=shared >= words["strong"] and likeness >= words["strong_likeness"])
     if likeness < _least(one, other, rules) and not told:
         raise _ApartError("too few words in common")
     yield "place", _place(one, other, rules)
-    yield "words", likeness * rules.sections["words"]["cosine"]
+    yield "words", likeness * words["cosine"]
     yield "numbers", _numbers(one.event, other.event, rules)
 
 
@@ -148,9 +151,11 @@ def _sides(one: Signature, other: Signature, rules: Rules, *, strong: bool) -> f
             raise _ApartError("other persons")
     else:
         total = actors + recipients
-        if recipients == points["differs"] or (actors == points["differs"] and not strong):
+        # who did it, and who was hit by force, is told differently of one event: then the words must say that it is one
+        surely = recipients if one.type not in rules.placed else 0
+        if points["differs"] in (actors, recipients) and (not strong or surely == points["differs"]):
             raise _ApartError("other sides")
-    if total < 0:
+    if total < points["least"]:
         raise _ApartError("other sides")
     return total
 

@@ -1,0 +1,136 @@
+"""The reports around a few reports, with the ties between them, fetched from a source as far as they are needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from dragoman.incidents.keys import blocking_keys, own_key
+from dragoman.incidents.rules import Rules
+from dragoman.incidents.same import decide
+from dragoman.incidents.signature import Signature, signature
+from dragoman.records import Event
+
+
+class Candidates(Protocol):
+    """What the graph needs of a source."""
+
+    def candidates(self, keys: Iterable[str]) -> Iterable[Event]:
+        """Return every stored report that is filed under one of these blocking keys."""
+
+
+class Graph:
+    """Reports are nodes, decisions for "one event" are ties. A repetition within an article is no node of its own."""
+
+    def __init__(self, source: Candidates, rules: Rules) -> None:
+        self._source, self._rules = source, rules
+        self._signatures: dict[str, Signature] = {}
+        self._by_key: dict[str, tuple[Event, ...]] = {}
+        self._fits: dict[str, dict[str, float]] = {}
+        self._ties: dict[str, dict[str, float]] = {}
+        self._best: dict[str, dict[str, float]] = {}
+        self._repetitions: dict[str, tuple[Event, ...]] = {}
+
+    def signature(self, event: Event) -> Signature | None:
+        """Return what counts of a report, worked out once; a removed one does not stand for a stored one."""
+        known = self._signatures.get(event.id)
+        if known is not None and same_report(known.event, event):
+            return known
+        found = signature(event, self._rules)
+        if found is not None and self._held(event):
+            self._signatures[event.id] = found
+        return found
+
+    def node(self, ident: str) -> Signature:
+        """Return a report that was met before. Raises KeyError for another."""
+        return self._signatures[ident]
+
+    def head(self, event: Event) -> Event:
+        """Return the report that this one repeats, or itself where that is not stored."""
+        if event.link is None:
+            return event
+        return next((other for other in self._filed(own_key(event.link)) if other.id == event.link), event)
+
+    def stored(self, event: Event) -> bool:
+        """Whether the source holds this report, as it is here, and not as the repetition of another."""
+        return self._held(event) and self.head(event).id == event.id
+
+    def _held(self, event: Event) -> bool:
+        return any(same_report(other, event) for other in self._filed(own_key(event.link or event.id)))
+
+    def repetitions(self, ident: str) -> tuple[Event, ...]:
+        """Return the stored repetitions of a report within its article."""
+        if ident not in self._repetitions:
+            self._repetitions[ident] = tuple(other for other in self._filed(own_key(ident)) if other.link == ident)
+        return self._repetitions[ident]
+
+    def ties(self, ident: str) -> dict[str, float]:
+        """Return the ids of the stored reports of the same event as this stored one, with the points of each.
+
+        Of those within one article only the ones that fit about as well as the best there, seen from either end: two
+        records of one article are mostly two events, and a third report must not join them for a mere likeness.
+        """
+        if ident not in self._ties:
+            found = self.fits(self.node(ident).event)
+            self._ties[ident] = {
+                other: points
+                for other, points in found.items()
+                if self._near_best(ident, other, points) and self._near_best(other, ident, points)
+            }
+        return self._ties[ident]
+
+    def _near_best(self, ident: str, other: str, points: float) -> bool:
+        """Whether no report of the other's article fits this one clearly better than the other."""
+        event = self.node(ident).event
+        if event.id not in self._best:
+            best: dict[str, float] = {}
+            for fit, value in self.fits(event).items():
+                document = self.node(fit).event.document
+                best[document] = max(best.get(document, value), value)
+            self._best[event.id] = best
+        return points >= self._best[event.id][self.node(other).event.document] - self._rules.margin
+
+    def fits(self, event: Event) -> dict[str, float]:
+        """Return the ids of all stored reports that are of one event with this one, by the decision on the two."""
+        if not self._held(event):
+            return dict(self._decided(event))
+        if event.id not in self._fits:
+            self._fits[event.id] = dict(self._decided(event))
+        return self._fits[event.id]
+
+    def _decided(self, event: Event) -> Iterator[tuple[str, float]]:
+        one = self.signature(event)
+        if one is None:
+            return
+        seen = {event.id}
+        for key in blocking_keys(event, self._rules):
+            for candidate in self._filed(key):
+                if candidate.id in seen:
+                    continue
+                seen.add(candidate.id)
+                other = self.signature(candidate)
+                if other is None or self.head(candidate).id != candidate.id:
+                    continue
+                decision = decide(one, other, self._rules)
+                if decision.same:
+                    yield candidate.id, decision.points
+
+    def _filed(self, key: str) -> tuple[Event, ...]:
+        if key not in self._by_key:
+            self._by_key[key] = tuple(self._source.candidates((key,)))
+        return self._by_key[key]
+
+
+def same_report(first: Event, second: Event) -> bool:
+    """Whether two records are one report as far as incidents go: what a store does not keep makes no difference."""
+    return first is second or (first.id == second.id and _content(first) == _content(second))
+
+
+def _content(event: Event) -> tuple[object, ...]:
+    when, sides = event.date, (event.actors, event.recipients)
+    return (
+        (event.document, event.published, event.type, event.act, event.modes, event.status, event.link, event.about),
+        (when.start, when.end, when.precision, when.basis, event.place, event.counts),
+        tuple(tuple((a.entity, a.code, a.sector, a.person, a.name, a.text) for a in side) for side in sides),
+        (event.phrase, event.sentence_text),
+    )

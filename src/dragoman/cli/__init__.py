@@ -35,13 +35,24 @@ def code(
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here.")] = None,
     form: Annotated[
         str | None,
-        typer.Option("--format", metavar="FORMAT", help="table (default on a terminal), jsonl, csv or parquet."),
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="table (default on a terminal), jsonl, csv, parquet; or an exchange format: plover, polecat, gdelt1, "
+            "gdelt2 (also gdelt), icews.",
+        ),
     ] = None,
     day: Day = None,
     columns: Columns = None,
     input_format: InputFormat = None,
     titles: Titles = False,
     explain: Annotated[bool, typer.Option("--explain", help="Add the steps that led to each event.")] = False,
+    one_a_day: Annotated[
+        bool, typer.Option("--one-a-day", help="Exchange formats: of the same events of a day write the first.")
+    ] = False,
+    keep_unreal: Annotated[
+        bool, typer.Option("--keep-unreal", help="plover: write also what was denied or is only possible.")
+    ] = False,
 ) -> None:
     """Code the political events of articles."""
     with orderly_end():
@@ -51,9 +62,10 @@ def code(
 
         settings = Settings(code_titles=titles, trace=explain)
         chosen = options.output_format(form, output)
+        writer = options.writer(chosen, keep_unreal=keep_unreal, one_a_day=one_a_day)
         options.check_output(output, paths)
         reading = options.read_options(day, columns, input_format, settings, output)
-        status = command.run(paths, reading, settings, chosen, output)
+        status = command.run(paths, reading, settings, chosen, writer, output)
     raise typer.Exit(status)
 
 

@@ -17,7 +17,7 @@ from dragoman.pipeline import Pipeline
 from dragoman.read import ReadOptions, read_articles, total_bytes
 from dragoman.records import Article, Event
 from dragoman.settings import Settings
-from dragoman.write import OutputFormat, atomic, to_record, writer
+from dragoman.write import OutputFormat, Writer, atomic, to_record
 
 Coded = tuple[Article, tuple[Event, ...]]
 
@@ -38,8 +38,15 @@ class Tally:
         return f"{counted}, {count(self.words, 'word')} at {self.words / seconds:,.0f} words/s"
 
 
-def run(paths: list[Path], options: ReadOptions, settings: Settings, form: OutputFormat, output: Path | None) -> int:
-    """Code the articles of all paths and write their events; the exit code."""
+def run(
+    paths: list[Path],
+    options: ReadOptions,
+    settings: Settings,
+    form: OutputFormat,
+    write: Writer,
+    output: Path | None,
+) -> int:
+    """Code the articles of all paths and write their events with the writer of ``form``; the exit code."""
     if settings.trace and form not in ("table", "jsonl"):
         raise UsageError(f"--explain goes with table and jsonl, not with {form}")
     errors = ErrorLog()
@@ -54,7 +61,7 @@ def run(paths: list[Path], options: ReadOptions, settings: Settings, form: Outpu
         if settings.trace:
             _write_traced(coded, form, target)
         else:
-            writer(form)((event for _, events in coded for event in events), target)
+            write((event for _, events in coded for event in events), target)
         target.flush()
     sys.stderr.write(tally.summary(errors.count) + "\n")
     return errors.exit_code

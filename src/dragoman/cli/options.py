@@ -13,7 +13,8 @@ from dragoman.errors import UsageError
 from dragoman.read import FORMATS, ReadOptions, parse_columns
 from dragoman.read.fields import parse_date
 from dragoman.settings import Settings
-from dragoman.write import OUTPUT_FORMATS, OutputFormat
+from dragoman.write import OUTPUT_FORMATS, ExportOptions, OutputFormat, Writer
+from dragoman.write import writer as writer_of
 
 Choice = TypeVar("Choice", bound=str)
 
@@ -65,6 +66,11 @@ def output_format(given: str | None, output: Path | None) -> OutputFormat:
     if output is not None:
         return _BY_SUFFIX.get(output.suffix.lower(), "jsonl")
     return "table" if sys.stdout.isatty() else "jsonl"
+
+
+def writer(form: OutputFormat, *, keep_unreal: bool, one_a_day: bool) -> Writer:
+    """Return the writer of a format with what the command line asks of it."""
+    return writer_of(form, ExportOptions(keep_unreal=keep_unreal, one_a_day=one_a_day))
 
 
 def check_output(output: Path | None, paths: Sequence[Path]) -> None:

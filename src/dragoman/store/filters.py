@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select
 
 from dragoman.store.tables import actors, events, incident_events, pairs
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 MOVING_TYPES: frozenset[str] = frozenset({"ASSAULT", "CONSULT", "MOBILIZE", "RETREAT", "THREATEN"})
 """Types whose events can move a state or a plan though they have no act."""
@@ -110,4 +113,4 @@ def storable(values: Collection[Any]) -> list[Any]:
 
 def is_storable(text: str) -> bool:
     """Whether both databases can hold it: no NUL, and no half of a surrogate pair."""
-    return "\0" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
+    return _UNSTORABLE.search(text) is None

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from dragoman.records import Article
 from dragoman.store import rows
 from dragoman.store.copies import Known, Plan, plan_for
-from dragoman.store.filters import storable
+from dragoman.store.filters import is_storable
 from dragoman.store.reading import Reader
 from dragoman.store.tables import articles
 
 _NAMES = tuple(Known.__dataclass_fields__)
-_KNOWN = select(*(articles.c[name] for name in _NAMES))
+_COLUMNS = select(*(articles.c[name] for name in _NAMES))
+# Built once, because they are asked for every article.
+_KNOWN = _COLUMNS.where(articles.c.id == bindparam("id"))
+_FIRST_OTHER = (
+    _COLUMNS.where(articles.c.wording == bindparam("wording"), articles.c.id != bindparam("id"))
+    .order_by(articles.c.published, articles.c.id)
+    .limit(1)
+)
 
 
 class Planner(Reader):
@@ -31,18 +38,16 @@ class Planner(Reader):
     def plan_removal(self, identifier: str) -> Plan:
         """What is to be done to take out the article of this id; an idle plan where there is none."""
         old = self._known(identifier)
-        return plan_for(None, None, old, self._first_others(identifier, {old.wording} if old else set()), False)
+        return plan_for(
+            None, None, old, self._first_others(identifier, {old.wording} if old is not None else ()), False
+        )
 
     def _known(self, identifier: str) -> Known | None:
-        found = self._rows(_KNOWN.where(articles.c.id.in_(storable([identifier]))))
-        return Known(**found[0]) if found else None
+        if not is_storable(identifier):
+            return None
+        return next((Known(**row) for row in self._rows(_KNOWN, id=identifier)), None)
 
     def _first_others(self, identifier: str, wordings: Collection[str]) -> dict[str, Known]:
         """By wording, the first other article that has it."""
-        found = {}
-        for wording in sorted(wordings):
-            chosen = _KNOWN.where(articles.c.wording == wording, articles.c.id != identifier)
-            first = self._rows(chosen.order_by(articles.c.published, articles.c.id).limit(1))
-            if first:
-                found[wording] = Known(**first[0])
-        return found
+        rows = (row for wording in wordings for row in self._rows(_FIRST_OTHER, wording=wording, id=identifier))
+        return {row["wording"]: Known(**row) for row in rows}

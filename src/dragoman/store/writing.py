@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, and_, delete, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
 
 from dragoman.errors import InputError, StoreError
 from dragoman.ontology import Ontology
@@ -35,6 +35,14 @@ from dragoman.store.tables import (
 )
 from dragoman.store.upsert import upsert
 from dragoman.write import from_record
+
+# Built once, because it is asked for every article.
+_SAID = (
+    select(corrections)
+    .join(articles, articles.c.id == corrections.c.document)
+    .where(articles.c.wording == bindparam("wording"))
+    .order_by(*corrections.primary_key)
+)
 
 
 class Transaction(Planner):
@@ -191,9 +199,7 @@ class Transaction(Planner):
 
     def _said_of(self, wording: str) -> list[Correction]:
         """The corrections of all articles of one wording: what was said of a copy holds for the text."""
-        ids = select(articles.c.id).where(articles.c.wording == wording)
-        chosen = select(corrections).where(corrections.c.document.in_(ids))
-        return [to_correction(row) for row in self._rows(chosen.order_by(*corrections.primary_key))]
+        return [to_correction(row) for row in self._rows(_SAID, wording=wording)]
 
     def _rewrite(self, coded: Event) -> Changes:
         # What was dropped before is nowhere, and so has nothing to lose.

@@ -10,7 +10,8 @@ from pathlib import Path
 from dragoman.cli.coding import count
 from dragoman.cli.outcome import ErrorLog
 from dragoman.cli.progress import Progress, progress
-from dragoman.pipeline import Kept, Pipeline, nothing_beside
+from dragoman.incidents.keeping import Keeper
+from dragoman.pipeline import Kept, Pipeline
 from dragoman.read import ReadOptions, read_articles, total_bytes
 from dragoman.settings import Settings
 from dragoman.store import Store, Tally
@@ -27,7 +28,7 @@ def run(paths: list[Path], options: ReadOptions, settings: Settings, url: str | 
         total = _Total()
         with progress(shown=True, measure=lambda: total_bytes(paths, options)) as bar:
             articles = read_articles(paths, options, errors, bar.read)
-            for kept in pipeline.add(articles, store, errors, recode=recode, keep=nothing_beside):
+            for kept in pipeline.add(articles, store, errors, recode=recode, keep=Keeper.load()):
                 total.note(kept, bar)
         with store.begin() as transaction:
             transaction.finish_run(number, total.tally(errors.count))

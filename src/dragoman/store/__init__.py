@@ -6,6 +6,7 @@ from dragoman.store.copies import Plan
 from dragoman.store.corrections import FIELDS, checked, corrected
 from dragoman.store.entries import Baseline, Changes, Correction, Found, PairScore, Run, StoredEvent, Tally
 from dragoman.store.filters import MOVING_TYPES, EventFilter
+from dragoman.store.links import Links
 from dragoman.store.planning import Planner
 from dragoman.store.reading import Reader, canonical
 from dragoman.store.rows import pairs_of
@@ -20,6 +21,7 @@ __all__ = [
     "Correction",
     "EventFilter",
     "Found",
+    "Links",
     "PairScore",
     "Plan",
     "Planner",

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from dragoman.errors import StoreError
 from dragoman.store.engine import writing
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration: a store of this version is opened without loading Alembic, which takes long."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

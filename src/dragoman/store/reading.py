@@ -189,6 +189,11 @@ class Reader(ABC):
         chosen = select(actors.c.entity).where(actors.c.entity.in_(storable([entity])))
         return bool(self._rows(chosen.limit(1)))
 
+    def has_events(self, document: str) -> bool:
+        """Whether an event of this article is kept."""
+        chosen = select(events.c.id).where(events.c.document.in_(storable([document])))
+        return bool(self._rows(chosen.limit(1)))
+
     def entities(self) -> dict[str, int]:
         """Everybody who takes part in an event, with the number of events, in order."""
         chosen = select(actors.c.entity, func.count(actors.c.event.distinct()).label("n")).group_by(actors.c.entity)

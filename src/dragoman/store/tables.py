@@ -187,3 +187,27 @@ baseline = Table(
     Column("source", Text, nullable=False),
     Column("certainty", NAME, nullable=False),
 )
+
+event_keys = Table(
+    "event_keys",
+    metadata,
+    Column("key", NAME, primary_key=True),
+    Column("event", NAME, ForeignKey("events.id", ondelete="CASCADE"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+bands = Table(
+    "bands",
+    metadata,
+    Column("band", NAME, primary_key=True),
+    Column("article", NAME, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("article", NAME, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("story", NAME, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)

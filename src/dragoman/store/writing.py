@@ -55,6 +55,11 @@ class Transaction(Planner):
     def __init__(self, connection: Connection, ontology: Callable[[], Ontology]) -> None:
         self._connection, self._ontology = connection, ontology
 
+    @property
+    def connection(self) -> Connection:
+        """The connection that the transaction runs on, for what else of the store writes in it."""
+        return self._connection
+
     def _connected(self) -> AbstractContextManager[Connection]:
         return nullcontext(self._connection)
 

@@ -1,0 +1,67 @@
+"""What incidents are found by: reports by their keys, texts by theirs, and the stories that texts are copies of."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from sqlalchemy import delete, insert, select
+
+from dragoman.store.entries import StoredEvent
+from dragoman.store.filters import EventFilter, storable
+from dragoman.store.tables import bands, event_keys, incident_events, stories
+from dragoman.store.upsert import upsert
+from dragoman.store.writing import Transaction
+
+
+class Links:
+    """The links of one transaction. What keys mean is the business of those who make them."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction, self._connection = transaction, transaction.connection
+
+    def file_reports(self, keys: Mapping[str, Iterable[str]]) -> None:
+        """Keep the keys of these events, by event id; a stored event has none before."""
+        made = [{"key": key, "event": event} for event, own in keys.items() for key in own]
+        if made:
+            self._connection.execute(insert(event_keys), made)
+
+    def reports(self, keys: Collection[str]) -> list[StoredEvent]:
+        """Return the events that have any of these keys, in the canonical order."""
+        found = self._connection.execute(
+            select(event_keys.c.event).where(event_keys.c.key.in_(storable(keys))).distinct()
+        ).scalars()
+        return list(self._transaction.events(EventFilter(ids=list(found))))
+
+    def incident_members(self, incident: str) -> list[str]:
+        """Return the ids of the stored events of an incident."""
+        chosen = select(incident_events.c.event).where(incident_events.c.incident == incident)
+        return list(self._connection.execute(chosen.order_by(incident_events.c.event)).scalars())
+
+    def file_text(self, article: str, keys: Iterable[str]) -> None:
+        """Keep the keys of an article's text, in the place of what it had."""
+        self._connection.execute(delete(bands).where(bands.c.article == article))
+        if made := [{"band": key, "article": article} for key in keys]:
+            self._connection.execute(insert(bands), made)
+
+    def texts(self, keys: Collection[str]) -> list[str]:
+        """Return the ids of the articles whose texts have any of these keys."""
+        chosen = select(bands.c.article).where(bands.c.band.in_(storable(keys))).distinct()
+        return sorted(self._connection.execute(chosen).scalars())
+
+    def stories(self, articles: Collection[str]) -> dict[str, str]:
+        """Return the story of each of these articles; one that is not there is a story of its own."""
+        chosen = select(stories).where(stories.c.article.in_(storable(articles))).order_by(stories.c.article)
+        return {row.article: row.story for row in self._connection.execute(chosen)}
+
+    def of_stories(self, names: Collection[str]) -> list[str]:
+        """Return the ids of the articles of these stories."""
+        chosen = select(stories.c.article).where(stories.c.story.in_(storable(names)))
+        return sorted(self._connection.execute(chosen).scalars())
+
+    def set_stories(self, told: Mapping[str, str]) -> None:
+        """Keep the story of each of these articles."""
+        upsert(self._connection, stories, [{"article": a, "story": s} for a, s in sorted(told.items())])
+
+    def forget_stories(self, articles: Collection[str]) -> None:
+        """Forget of which story these articles are."""
+        self._connection.execute(delete(stories).where(stories.c.article.in_(storable(articles))))

@@ -25,7 +25,8 @@ class Graph:
     def __init__(self, source: Candidates, rules: Rules) -> None:
         self._source, self._rules = source, rules
         self._signatures: dict[str, Signature] = {}
-        self._by_key: dict[str, tuple[Event, ...]] = {}
+        self._by_key: dict[str, list[Event]] = {}
+        self._events: dict[str, Event] = {}
         self._fits: dict[str, dict[str, float]] = {}
         self._ties: dict[str, dict[str, float]] = {}
         self._best: dict[str, dict[str, float]] = {}
@@ -103,7 +104,9 @@ class Graph:
         if one is None:
             return
         seen = {event.id}
-        for key in blocking_keys(event, self._rules):
+        keys = blocking_keys(event, self._rules)
+        self._fetch(keys)
+        for key in keys:
             for candidate in self._filed(key):
                 if candidate.id in seen:
                     continue
@@ -116,9 +119,20 @@ class Graph:
                     yield candidate.id, decision.points
 
     def _filed(self, key: str) -> tuple[Event, ...]:
-        if key not in self._by_key:
-            self._by_key[key] = tuple(self._source.candidates((key,)))
-        return self._by_key[key]
+        self._fetch((key,))
+        return tuple(self._by_key[key])
+
+    def _fetch(self, keys: Iterable[str]) -> None:
+        """Ask the source for what is filed under these keys, once and at once."""
+        missing = [key for key in keys if key not in self._by_key]
+        if not missing:
+            return
+        self._by_key |= {key: [] for key in missing}
+        for found in self._source.candidates(missing):
+            event = self._events.setdefault(found.id, found)
+            for key in blocking_keys(event, self._rules):
+                if key in missing:
+                    self._by_key[key].append(event)
 
 
 def same_report(first: Event, second: Event) -> bool:

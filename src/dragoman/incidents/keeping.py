@@ -74,8 +74,7 @@ class _StoreSource:
         return gone | self._transaction.incidents_of(idents)
 
     def members(self, incident: str) -> Iterable[Event]:
-        members = self._links.incident_members(incident)
-        return _events(self._transaction.events(EventFilter(ids=members))) if members else ()
+        return _events(self._links.members(incident))
 
     def stories(self, articles: Iterable[str]) -> Mapping[str, str]:
         return self._links.stories(sorted(articles))

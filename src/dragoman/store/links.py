@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from dragoman.store.entries import StoredEvent
-from dragoman.store.filters import EventFilter, storable
-from dragoman.store.tables import bands, event_keys, incident_events, stories
+from dragoman.store.filters import storable
+from dragoman.store.reading import STORED, canonical, stored
+from dragoman.store.tables import bands, event_keys, events, incident_events, stories
 from dragoman.store.upsert import upsert
 from dragoman.store.writing import Transaction
+
+# Built once, because they are asked many times for every article.
+_REPORTS = STORED.where(
+    events.c.dropped.is_(False),
+    events.c.id.in_(select(event_keys.c.event).where(event_keys.c.key.in_(bindparam("keys", expanding=True)))),
+)
+_MEMBERS = STORED.where(incident_events.c.incident == bindparam("incident"))
 
 
 class Links:
@@ -27,15 +35,11 @@ class Links:
 
     def reports(self, keys: Collection[str]) -> list[StoredEvent]:
         """Return the events that have any of these keys, in the canonical order."""
-        found = self._connection.execute(
-            select(event_keys.c.event).where(event_keys.c.key.in_(storable(keys))).distinct()
-        ).scalars()
-        return list(self._transaction.events(EventFilter(ids=list(found))))
+        return sorted(map(stored, self._connection.execute(_REPORTS, {"keys": storable(keys)})), key=canonical)
 
-    def incident_members(self, incident: str) -> list[str]:
-        """Return the ids of the stored events of an incident."""
-        chosen = select(incident_events.c.event).where(incident_events.c.incident == incident)
-        return list(self._connection.execute(chosen.order_by(incident_events.c.event)).scalars())
+    def members(self, incident: str) -> list[StoredEvent]:
+        """Return the stored events of an incident, in the canonical order."""
+        return sorted(map(stored, self._connection.execute(_MEMBERS, {"incident": incident})), key=canonical)
 
     def file_text(self, article: str, keys: Iterable[str]) -> None:
         """Keep the keys of an article's text, in the place of what it had."""

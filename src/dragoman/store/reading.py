@@ -37,7 +37,7 @@ from dragoman.write import from_record
 _PAGE = 500
 _LAST = "\U0010ffff"
 
-_STORED = select(
+STORED = select(
     events.c.record, events.c.coded.is_not(None).label("corrected"), incident_events.c.incident
 ).select_from(events.outerjoin(incident_events, incident_events.c.event == events.c.id))
 _CANONICAL = (events.c.published, events.c.document, events.c.sequence, events.c.start, events.c.id)
@@ -98,11 +98,11 @@ class Reader(ABC):
     def events(self, chosen: EventFilter | None = None) -> Iterator[StoredEvent]:
         """The events that the filter lets through (all without one), in the canonical order, one at a time."""
         chosen = chosen or EventFilter()
-        statement = _STORED.where(*conditions(chosen)).order_by(*_CANONICAL)
+        statement = STORED.where(*conditions(chosen)).order_by(*_CANONICAL)
         with self._connected() as connection:
             paged = statement.limit(chosen.limit).execution_options(yield_per=_PAGE)
             for row in connection.execute(paged):
-                yield _stored(row)
+                yield stored(row)
 
     def pair_events(
         self,
@@ -120,12 +120,12 @@ class Reader(ABC):
         """
         first, second = sorted((a, b))
         statement = (
-            _STORED.join(pairs, pairs.c.event == events.c.id)
+            STORED.join(pairs, pairs.c.event == events.c.id)
             .where(pairs.c.a.in_(storable([first])), pairs.c.b.in_(storable([second])))
             .where(*_pair_conditions(known_on, types if moving else None))
         )
         with self._connected() as connection, _no_collection():
-            return sorted(map(_stored, connection.execute(statement)), key=canonical)
+            return sorted(map(stored, connection.execute(statement)), key=canonical)
 
     def pair_scores(
         self, a: str, b: str, *, since: date | None = None, until: date | None = None, known_on: date | None = None
@@ -298,7 +298,8 @@ def _pair_conditions(known_on: date | None, types: Collection[str] | None) -> It
         yield moving(types)
 
 
-def _stored(row: Any) -> StoredEvent:
+def stored(row: Any) -> StoredEvent:
+    """The event of a row of ``STORED``."""
     record, corrected, incident = row
     return StoredEvent(from_record(orjson.loads(record)), incident, bool(corrected))
 

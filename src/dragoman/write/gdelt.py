@@ -83,7 +83,8 @@ def _cells(chosen: Selected, crosswalk: Crosswalk, ontology: Ontology, layout: L
     if event.place is not None:
         yield from _action_geo(locate(event.place, day, crosswalk))
     yield "DATEADDED", f"{_digits(event.published)}{layout.hour}"
-    yield "SOURCEURL", one_line(event.url)
+    # "The URL or citation of the first news report", says the codebook.
+    yield "SOURCEURL", one_line(event.url or event.document)
 
 
 def _first(side: Sequence[Actor]) -> Actor | None:
@@ -115,8 +116,9 @@ def _code(cameo: str, ontology: Ontology) -> Iterator[tuple[str, str]]:
     yield "EventCode", cameo
     yield "EventBaseCode", cameo[:3]
     yield "EventRootCode", cameo[:2]
-    yield "QuadClass", str(ontology.cameo[cameo].quad)
-    yield "GoldsteinScale", number(ontology.goldstein(cameo))
+    if (code := ontology.cameo.get(cameo)) is not None:
+        yield "QuadClass", str(code.quad)
+        yield "GoldsteinScale", number(code.goldstein)
 
 
 def _action_geo(where: Location) -> Iterator[tuple[str, str]]:

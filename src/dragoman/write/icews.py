@@ -46,11 +46,10 @@ def _cells(event: Event, crosswalk: Crosswalk, ontology: Ontology) -> Iterator[t
     for prefix, actor in zip(("Source", "Target"), sides, strict=True):
         if actor is not None:
             yield from _actor(prefix, actor, day, crosswalk)
-    if event.cameo is not None:
-        code = ontology.cameo[event.cameo]
+    yield "CAMEO Code", event.cameo or ""
+    if (code := ontology.cameo.get(event.cameo or "")) is not None:
         yield "Event Text", code.name
-        yield "CAMEO Code", event.cameo
-        yield "Intensity", number(crosswalk.intensity.get(event.cameo, code.goldstein))
+        yield "Intensity", number(crosswalk.intensity.get(code.code, code.goldstein))
     yield "Story ID", str(stable_number(event.document, _ID_BITS))
     # A title is no sentence of the story.
     yield "Sentence Number", str(event.sequence + 1) if event.sequence >= 0 else ""

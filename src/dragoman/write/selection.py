@@ -62,7 +62,7 @@ def _holds(event: Event, options: ExportOptions) -> bool:
 
 
 def parties(event: Event) -> Hashable:
-    """Return the day and who acts on whom, by identifier and sectors; the order in which the text names them is free."""
+    """Return the day and who acts on whom, by identifier and sectors, in whatever order they are named."""
     sides = (frozenset((a.entity, a.sector) for a in side) for side in (event.actors, event.recipients))
     return event.date.start, *sides
 

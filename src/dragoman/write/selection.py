@@ -107,5 +107,11 @@ def dyads(mutual: Mutual, both_ways: bool) -> Spread:
     return spread
 
 
+def pair_name(event: Event) -> str:
+    """Return what tells a pair of :func:`dyads` from all others: the event, and each side with its place."""
+    sides = (side[0] if side else None for side in (event.actors, event.recipients))
+    return "|".join((event.id, *(f"{a.entity} {a.person or a.name} {a.start} {a.end}" if a else "" for a in sides)))
+
+
 def _side(actor: Actor | None) -> tuple[Actor, ...]:
     return (actor,) if actor is not None else ()

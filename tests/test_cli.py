@@ -118,6 +118,9 @@ def test_an_article_that_trips_the_coder_is_named(articles: Path, tmp_path: Path
         ["code", "x", "--columns", "body"],
         ["code", "x", "--columns", "author=by"],
         ["code", "x", "--format", "csv", "--explain"],
+        ["code", "x", "--format", "plover", "--explain"],
+        ["code", "x", "--format", "jsonl", "--one-a-day"],
+        ["code", "x", "--format", "gdelt2", "--keep-unreal"],
         ["code", "x", "-o", "no-such-folder/out.jsonl"],
         ["explain"],
         ["date"],
@@ -140,6 +143,16 @@ def test_formats_by_option_and_by_suffix(articles: Path, tmp_path: Path) -> None
     assert pq.read_table(tmp_path / "out.parquet").num_rows == 4
     assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "out.other").read_bytes()
     assert len(records((tmp_path / "out.jsonl").read_text("utf-8"))) == 4
+
+
+def test_exchange_formats_and_their_options(articles: Path, tmp_path: Path) -> None:
+    every = [len(records(run("code", articles, "--format", "plover", *more)[1])) for more in ((), ("--keep-unreal",))]
+    assert every == [4, 4]
+    # Envoys met, and left, in each of two articles of one day: all without a party that is known.
+    assert [r["mentions"] for r in records(run("code", articles, "--format", "plover", "--one-a-day")[1])] == [4]
+    for form, lines in (("gdelt1", 4), ("gdelt2", 4), ("gdelt", 4), ("icews", 5), ("polecat", 5)):
+        assert run("code", articles, "--format", form, "-o", tmp_path / form)[0] == 0
+        assert len((tmp_path / form).read_text("utf-8").splitlines()) == lines
 
 
 def test_options_reach_the_reader_and_the_coder(tmp_path: Path) -> None:

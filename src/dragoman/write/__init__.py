@@ -47,7 +47,7 @@ def writer(output_format: OutputFormat, options: ExportOptions = _EVERYTHING) ->
         raise UsageError(f"{asked} goes with {', '.join(EXCHANGE_FORMATS)}; not with {output_format}")
     if options.keep_unreal and output_format not in _SAYS_STATUS:
         raise UsageError(
-            f"--keep-unreal: {output_format} cannot say that an event was denied or is only possible; plover and jsonl can"
+            f"--keep-unreal: {output_format} cannot say what was denied or is only possible; plover and jsonl can"
         )
     module = import_module(f"dragoman.write.{_MODULES.get(output_format, output_format)}")
     if output_format in EXCHANGE_FORMATS:

@@ -85,13 +85,14 @@ class Group:
     """An organisation that CAMEO has a code for.
 
     ``code`` is the whole actor code, empty for a group of one country, which gets its country's code and its roles';
-    ``region`` stands in the place of a country.
+    ``region`` stands in the place of a country. ``icews`` is the sector of its kind, whatever its members are.
     """
 
     code: str
     region: str
     group: str
     types: tuple[str, ...]
+    icews: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ class Crosswalk:
             Countries.load(),
             {row["sector"]: Sector(row["cameo"], row["icews"]) for row in _rows("sectors.csv")},
             {
-                row["entity"]: Group(row["code"], row["region"], row["group"], cell_list(row["types"]))
+                row["entity"]: Group(row["code"], row["region"], row["group"], cell_list(row["types"]), row["icews"])
                 for row in _rows("groups.csv")
             },
             {int(row["quad"]): row["polecat"] for row in _rows("quads.csv")},

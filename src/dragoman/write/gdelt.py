@@ -5,7 +5,7 @@ Columns and their order: header strings of public loaders; what they mean: GDELT
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import IO
@@ -13,7 +13,7 @@ from typing import IO
 from dragoman.ontology import Ontology
 from dragoman.records import Actor, Event
 from dragoman.write.crosswalk import Crosswalk
-from dragoman.write.selection import ExportOptions, Selected, dyads, same_code, selected
+from dragoman.write.selection import ExportOptions, Selected, dyads, pair_name, same_code, selected
 from dragoman.write.tab import number, one_line, row, stable_number
 from dragoman.write.where import Location, locate
 from dragoman.write.who import cameo_actor, usual_name
@@ -30,8 +30,6 @@ _ACTION = (
 _ID_BITS = 53
 _GEO_TYPE = {"country": "1", "state": "2", "city": "4"}
 _US_CITY = "3"
-
-Cells = Mapping[str, str]
 
 
 def columns(geography: Sequence[str]) -> tuple[str, ...]:
@@ -67,13 +65,11 @@ def write(events: Iterable[Event], target: IO[bytes], options: ExportOptions, la
 def _cells(chosen: Selected, crosswalk: Crosswalk, ontology: Ontology, layout: Layout) -> Iterator[tuple[str, str]]:
     """Yield what is known, by column; all other cells are empty."""
     event, day = chosen.event, chosen.event.date.start
-    actor, recipient = _first(event.actors), _first(event.recipients)
-    pair = "|".join((event.id, *(a.entity + "".join(a.sector) if a else "" for a in (actor, recipient))))
-    yield "GLOBALEVENTID", str(stable_number(pair, _ID_BITS))
+    yield "GLOBALEVENTID", str(stable_number(pair_name(event), _ID_BITS))
     yield from zip(_DATE, _dates(day), strict=True)
-    for prefix, side in (("Actor1", actor), ("Actor2", recipient)):
-        if side is not None:
-            yield from _actor(prefix, side, day, crosswalk)
+    for prefix, side in (("Actor1", event.actors), ("Actor2", event.recipients)):
+        for actor in side:
+            yield from _actor(prefix, actor, day, crosswalk)
     yield "IsRootEvent", "1" if event.sequence <= 0 else "0"
     if event.cameo is not None:
         yield from _code(event.cameo, ontology)
@@ -83,11 +79,8 @@ def _cells(chosen: Selected, crosswalk: Crosswalk, ontology: Ontology, layout: L
     if event.place is not None:
         yield from _action_geo(locate(event.place, day, crosswalk))
     yield "DATEADDED", f"{_digits(event.published)}{layout.hour}"
-    yield "SOURCEURL", one_line(event.url)
-
-
-def _first(side: Sequence[Actor]) -> Actor | None:
-    return side[0] if side else None
+    # "The URL or citation of the first news report", says the codebook.
+    yield "SOURCEURL", one_line(event.url or event.document)
 
 
 def _dates(day: date) -> tuple[str, str, str, str]:
@@ -115,8 +108,9 @@ def _code(cameo: str, ontology: Ontology) -> Iterator[tuple[str, str]]:
     yield "EventCode", cameo
     yield "EventBaseCode", cameo[:3]
     yield "EventRootCode", cameo[:2]
-    yield "QuadClass", str(ontology.cameo[cameo].quad)
-    yield "GoldsteinScale", number(ontology.goldstein(cameo))
+    if (code := ontology.cameo.get(cameo)) is not None:
+        yield "QuadClass", str(code.quad)
+        yield "GoldsteinScale", number(code.goldstein)
 
 
 def _action_geo(where: Location) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from typing import IO
 from dragoman.ontology import Ontology
 from dragoman.records import Actor, Event
 from dragoman.write.crosswalk import Crosswalk
-from dragoman.write.selection import ExportOptions, dyads, same_code, selected
+from dragoman.write.selection import ExportOptions, dyads, pair_name, same_code, selected
 from dragoman.write.tab import number, one_line, row, stable_number
 from dragoman.write.where import locate
 from dragoman.write.who import sector_words, usual_name
@@ -39,18 +39,15 @@ def write(events: Iterable[Event], target: IO[bytes], options: ExportOptions = _
 def _cells(event: Event, crosswalk: Crosswalk, ontology: Ontology) -> Iterator[tuple[str, str]]:
     """Yield what is known, by column; all other cells are empty."""
     day = event.date.start
-    sides = [side[0] if side else None for side in (event.actors, event.recipients)]
-    pair = "|".join((event.id, *(a.entity + "".join(a.sector) if a else "" for a in sides)))
-    yield "Event ID", str(stable_number(pair, _ID_BITS))
+    yield "Event ID", str(stable_number(pair_name(event), _ID_BITS))
     yield "Event Date", day.isoformat()
-    for prefix, actor in zip(("Source", "Target"), sides, strict=True):
-        if actor is not None:
+    for prefix, side in (("Source", event.actors), ("Target", event.recipients)):
+        for actor in side:
             yield from _actor(prefix, actor, day, crosswalk)
-    if event.cameo is not None:
-        code = ontology.cameo[event.cameo]
+    yield "CAMEO Code", event.cameo or ""
+    if (code := ontology.cameo.get(event.cameo or "")) is not None:
         yield "Event Text", code.name
-        yield "CAMEO Code", event.cameo
-        yield "Intensity", number(crosswalk.intensity.get(event.cameo, code.goldstein))
+        yield "Intensity", number(crosswalk.intensity.get(code.code, code.goldstein))
     yield "Story ID", str(stable_number(event.document, _ID_BITS))
     # A title is no sentence of the story.
     yield "Sentence Number", str(event.sequence + 1) if event.sequence >= 0 else ""

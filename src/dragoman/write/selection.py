@@ -62,7 +62,7 @@ def _holds(event: Event, options: ExportOptions) -> bool:
 
 
 def parties(event: Event) -> Hashable:
-    """Return the day and who acts on whom, by identifier and sectors; the order in which the text names them is free."""
+    """Return the day and who acts on whom, by identifier and sectors, in whatever order they are named."""
     sides = (frozenset((a.entity, a.sector) for a in side) for side in (event.actors, event.recipients))
     return event.date.start, *sides
 
@@ -105,6 +105,12 @@ def dyads(mutual: Mutual, both_ways: bool) -> Spread:
             yield replace(event, actors=_side(actor), recipients=_side(recipient))
 
     return spread
+
+
+def pair_name(event: Event) -> str:
+    """Return what tells a pair of :func:`dyads` from all others: the event, and each side with its place."""
+    sides = (side[0] if side else None for side in (event.actors, event.recipients))
+    return "|".join((event.id, *(f"{a.entity} {a.person or a.name} {a.start} {a.end}" if a else "" for a in sides)))
 
 
 def _side(actor: Actor | None) -> tuple[Actor, ...]:

@@ -40,8 +40,8 @@ class Location:
 def locate(place: Place, day: date, crosswalk: Crosswalk) -> Location:
     """Return what is known of a place.
 
-    A place that is called as its country or as a territory of it is that; a town has a number in GeoNames; a US state is
-    known by its name, unless a city has the same name.
+    A place that is called as its country or as a territory of it is that; a town has a number in GeoNames; a US
+    state is known by its name, unless a city has the same name.
     """
     state = crosswalk.countries.of(place.country, day)
     named = crosswalk.countries.named(place.name, state)

@@ -50,6 +50,9 @@ def cameo_actor(actor: Actor, day: date, crosswalk: Crosswalk) -> CameoActor:
 
 
 def sector_words(actor: Actor, crosswalk: Crosswalk) -> str:
-    """Return the actor's sectors as ICEWS names them, a comma between two."""
+    """Return the actor's sectors as ICEWS names them, a comma between two; of organisations of states their kind."""
+    kind = crosswalk.groups.get(actor.code)
+    if kind is not None and kind.icews:
+        return kind.icews
     words = (word for name in actor.sector if (s := crosswalk.sectors.get(name)) for word in s.icews.split(",") if word)
     return ",".join(dict.fromkeys(words))

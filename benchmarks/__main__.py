@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import accuracy, offsets, speed
+from benchmarks import accuracy, duplicates, offsets, speed
 from benchmarks.data import Data
 
-BENCHES = {"accuracy": accuracy.run, "offsets": offsets.run, "speed": speed.run}
+BENCHES = {"accuracy": accuracy.run, "duplicates": duplicates.run, "offsets": offsets.run, "speed": speed.run}
 
 
 def main(names: list[str]) -> int:

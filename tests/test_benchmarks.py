@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from benchmarks.data import read_jsonl, write_jsonl
+from benchmarks.duplicates import b_cubed
 from benchmarks.offsets import problems
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -81,3 +82,11 @@ def test_jsonl_is_read_with_and_without_gzip(tmp_path: Path) -> None:
     packed.write_bytes(gzip.compress("\n".join(json.dumps(row) for row in rows).encode()))
     assert list(read_jsonl(plain)) == list(read_jsonl(packed)) == rows
     assert list(read_jsonl(packed, 2)) == rows[:2]
+
+
+def test_b_cubed_by_hand() -> None:
+    gold = {"a": "x", "b": "x", "c": "x", "d": "y"}
+    precision, recall, f1 = b_cubed(gold, [{"a", "b", "unscored"}, {"c", "d"}])
+    assert precision == pytest.approx((1 + 1 + 1 / 2 + 1 / 2) / 4)
+    assert recall == pytest.approx((2 / 3 + 2 / 3 + 1 / 3 + 1) / 4)
+    assert f1 == pytest.approx(2 * precision * recall / (precision + recall))

@@ -53,24 +53,23 @@ def relink(changed: Sequence[Event], source: ReportSource, rules: Rules) -> Chan
     affected = linking.around(changed)
     idents = {event.id for event in changed}
     before = dict(source.incidents_of(affected | idents))
+    touched = {before[ident] for ident in idents if ident in before}
     # an incident is rewritten as a whole: its other members are placed anew as well
     old = {ident: tuple(source.members(ident)) for ident in sorted(set(before.values()))}
     affected |= linking.heads(event for events in old.values() for event in events)
     groups = [linking.events(group) for group in {linking.group(ident) for ident in affected}]
     before |= source.incidents_of({event.id for events in groups for event in events})
-    kept = {frozenset(event.id for event in events): ident for ident, events in old.items()}
-    fresh = []
+    untouched = {frozenset(event.id for event in old[ident]): ident for ident in old.keys() - touched}
+    fresh, drop = [], set(before.values())
     for events in groups:
         members = frozenset(event.id for event in events)
-        same = kept.get(members)
-        if same is None or members & idents or {before.get(ident) for ident in members} != {same}:
+        if members & idents or members not in untouched:
             fresh.append(events)
         else:
-            del old[same]
-    untouched = {ident for ident in kept.values() if ident not in old}
+            drop.discard(untouched[members])
     stories = source.stories({event.document for events in fresh for event in events})
     write = sorted((incident_of(events, stories) for events in fresh), key=lambda incident: incident.id)
-    return Changes(tuple(sorted(set(before.values()) - untouched)), tuple(write))
+    return Changes(tuple(sorted(drop)), tuple(write))
 
 
 class _Linking:

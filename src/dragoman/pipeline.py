@@ -135,7 +135,7 @@ class Pipeline:
                 if made is None:
                     return None
                 coded[article.id] = made
-            with store.begin() as transaction:
+            with store.begin(repeatable=True) as transaction:
                 plan = planned(transaction)
                 missing = _missing(transaction, plan, coded)
                 if not missing:

@@ -87,13 +87,24 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
+# One way to the server and back for all that a transaction begins with.
+_TAKE_LOCK = text(
+    "SELECT set_config('lock_timeout', :wait, true), set_config('synchronous_commit', :commit, true),"
+    " pg_advisory_xact_lock(:key)"
+)
+
+
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """A transaction that alone may write; it is committed when the block ends, and undone when it fails."""
+def writing(engine: Engine, repeatable: bool = False) -> Iterator[Connection]:
+    """A transaction that alone may write; it is committed when the block ends, and undone when it fails.
+
+    ``repeatable``: what it does will be done again if it is lost, so that a server need not wait for its disk. Where
+    its machine fails, the last second may be lost then, whole transactions at a time; a SQLite file always is so.
+    """
     with engine.connect().execution_options(**{_WRITING: True}) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
-            connection.execute(text(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'"))
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+            settings = {"wait": f"{WAIT_SECONDS}s", "commit": "off" if repeatable else "on", "key": _LOCK}
+            connection.execute(_TAKE_LOCK, settings)
         yield connection
 
 

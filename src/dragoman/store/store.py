@@ -57,9 +57,12 @@ class Store(Planner):
         self.close()
 
     @contextmanager
-    def begin(self) -> Iterator[Transaction]:
-        """A transaction: committed as one when the block ends, undone when it fails; others wait for it to write."""
-        with engines.one_line(self.name), engines.writing(self._engine) as connection:
+    def begin(self, *, repeatable: bool = False) -> Iterator[Transaction]:
+        """A transaction: committed as one when the block ends, undone when it fails; others wait for it to write.
+
+        ``repeatable``: a part of long work that will be repeated if it is lost; a server need not wait for its disk.
+        """
+        with engines.one_line(self.name), engines.writing(self._engine, repeatable) as connection:
             yield Transaction(connection, lambda: self._ontology)
 
     @contextmanager

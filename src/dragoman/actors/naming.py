@@ -10,10 +10,11 @@ from dragoman.actors.entries import KIND_ORDER, Entry, fold, table_entries
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Every name of the tables, and what each entity is called."""
+    """Every name of the tables, what each entity is called, and its code."""
 
     entities: Mapping[str, str]
     titles: Mapping[str, str]
+    codes: Mapping[str, str]
 
     @classmethod
     def load(cls) -> Names:
@@ -24,11 +25,13 @@ class Names:
         )
         entities: dict[str, str] = {}
         titles: dict[str, str] = {}
+        codes: dict[str, str] = {}
         for _, name, entry in ranked:
             for form in _forms(name):
                 entities.setdefault(form, entry.entity)
             titles.setdefault(entry.entity, entry.name)
-        return cls(entities, titles)
+            codes.setdefault(entry.entity, entry.code)
+        return cls(entities, titles, codes)
 
     def entity(self, name: str, known: Collection[str] = ()) -> str | None:
         """Return the entity of a name in any usual form, or of an identifier; None for an unknown one.

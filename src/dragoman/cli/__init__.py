@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from dragoman import __version__
-from dragoman.cli.arguments import Columns, Database, Day, InputFormat, Sources, Titles
+from dragoman.cli.arguments import Columns, Database, Day, InputFormat, KeepUnreal, OneADay, Sources, Titles
 from dragoman.cli.asking import register
 from dragoman.cli.outcome import INTERRUPTED, USAGE, orderly_end
 
@@ -47,12 +47,8 @@ def code(
     input_format: InputFormat = None,
     titles: Titles = False,
     explain: Annotated[bool, typer.Option("--explain", help="Add the steps that led to each event.")] = False,
-    one_a_day: Annotated[
-        bool, typer.Option("--one-a-day", help="Exchange formats: of the same events of a day write the first.")
-    ] = False,
-    keep_unreal: Annotated[
-        bool, typer.Option("--keep-unreal", help="plover: write also what was denied or is only possible.")
-    ] = False,
+    one_a_day: OneADay = False,
+    keep_unreal: KeepUnreal = False,
 ) -> None:
     """Code the political events of articles."""
     with orderly_end():
@@ -108,10 +104,12 @@ def explain(
     columns: Columns = None,
     input_format: InputFormat = None,
     titles: Titles = False,
+    db: Database = None,
 ) -> None:
     """Show why events were coded as they were, step by step, with the words each step rests on.
 
-    PATH... are the articles; or, with --articles, the JSONL records that "dragoman code" wrote of them.
+    PATH... are the articles; or, with --articles, the JSONL records that "dragoman code" wrote of them; or the id of
+    one event or incident of the store, or its beginning.
     """
     with orderly_end():
         from dragoman.cli import explaining as command
@@ -121,7 +119,10 @@ def explain(
         settings = Settings(code_titles=titles, trace=True)
         reading = options.read_options(day, columns, input_format, settings)
         texts, records = (articles, paths) if articles else (paths, [])
-        status = command.run(texts, records, reading, settings, identifier)
+        if len(paths) == 1 and options.is_identifier(paths[0]):
+            status = command.kept(options.store_url(db), str(paths[0]))
+        else:
+            status = command.run(texts, records, reading, settings, identifier)
     raise typer.Exit(status)
 
 

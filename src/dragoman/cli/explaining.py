@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from dragoman.cli.outcome import INCOMPLETE, ErrorLog, say
+from dragoman.cli.outcome import INCOMPLETE, OK, ErrorLog, say
 from dragoman.errors import UsageError
+from dragoman.ontology import Ontology
 from dragoman.pipeline import Pipeline
 from dragoman.read import ReadOptions, read_articles
 from dragoman.records import Article, Event
+from dragoman.relations.moves import moves_of
+from dragoman.relations.transitions import Transitions
 from dragoman.settings import Settings
+from dragoman.store import EventFilter, Reader, Store, StoredEvent
 from dragoman.write import read_records
 from dragoman.write.explain import explanation
+from dragoman.write.table import clean
 
 
 def run(articles: list[Path], records: list[Path], options: ReadOptions, settings: Settings, wanted: str | None) -> int:
@@ -38,6 +44,62 @@ def run(articles: list[Path], records: list[Path], options: ReadOptions, setting
     for event, article in found:
         _show(event, article)
     return INCOMPLETE if _report_lost(recorded or {}, found) else errors.exit_code
+
+
+def kept(url: str | None, identifier: str) -> int:
+    """Explain an event or an incident of the store by its id, or the beginning of it; the exit code."""
+    with Store.open(url, create=False) as store, store.reading() as reader:
+        stored = _event(reader, identifier)
+        lines = _kept_lines(stored, reader) if stored is not None else _incident_lines(reader, identifier)
+        sys.stdout.buffer.write("\n".join((*map(clean_line, lines), "")).encode())
+    return OK
+
+
+def _event(reader: Reader, identifier: str) -> StoredEvent | None:
+    try:
+        return reader.event(identifier)
+    except UsageError:
+        return None
+
+
+def _incident_lines(reader: Reader, identifier: str) -> Iterator[str]:
+    incident = reader.incident(identifier)
+    told = f"told by {incident.sources} sources in {len(incident.articles)} articles"
+    yield f"incident {incident.id}, {told}, between {incident.earliest} and {incident.latest}"
+    for stored in reader.events(EventFilter(ids=incident.events)):
+        event = stored.event
+        what = f"{event.act or event.type} {event.status}"
+        yield f"  {event.published} {event.document}: {what}, “{event.phrase}” [{event.id}]"
+    for disagreement in incident.disagreements:
+        values = "; ".join(f"{value} ({len(ids)})" for value, ids in disagreement.values)
+        yield f"  they differ on {disagreement.field}: {values}"
+
+
+def _kept_lines(stored: StoredEvent, reader: Reader) -> Iterator[str]:
+    """Yield how the event was coded, traced anew where the coder still gives it, and what it moves."""
+    event = stored.event
+    article = reader.article(event.document)
+    if article is None:
+        raise UsageError(f"{event.document}: is not in the store")
+    settings = Settings(code_titles=event.sequence < 0, trace=True)
+    again = next((e for e in Pipeline.load(settings).code_batch([article]) if e.id == event.id), None)
+    yield from explanation(replace(event, trace=again.trace if again is not None else ()), article)
+    if again is None:
+        yield "    (coding the article again does not give this event)"
+    if stored.corrected:
+        yield "  corrected by hand"
+    if stored.incident is not None:
+        yield f"  incident    {stored.incident}"
+    for move in moves_of(event, Transitions.load(Ontology.load())):
+        key = move.key
+        verb = "denies" if move.kind == "denial" else "moves"
+        value = f"{move.value}, {move.certainty}, from {move.since}"
+        yield f"  {verb:<11} {key.channel} {key.sender} – {key.receiver}: {value}"
+
+
+def clean_line(line: str) -> str:
+    """Return a line made safe for a terminal, with its indentation."""
+    return line[: len(line) - len(line.lstrip(" "))] + clean(line)
 
 
 def _recorded(files: list[Path], wanted: str | None) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -56,6 +57,11 @@ def store_url(given: str | None) -> str | None:
     return given or os.environ.get("DRAGOMAN_DB") or None
 
 
+def is_identifier(path: Path) -> bool:
+    """Whether what was given as a path is the beginning of an id: such letters, and no file of that name."""
+    return re.fullmatch(r"[0-9a-f]{4,40}", str(path)) is not None and not path.exists()
+
+
 def output_format(given: str | None, output: Path | None) -> OutputFormat:
     """As given; else by the output file's suffix; else a table for a terminal and JSON Lines for all else."""
     if given is not None:
@@ -71,6 +77,17 @@ def output_format(given: str | None, output: Path | None) -> OutputFormat:
 def writer(form: OutputFormat, *, keep_unreal: bool, one_a_day: bool) -> Writer:
     """Return the writer of a format with what the command line asks of it."""
     return writer_of(form, ExportOptions(keep_unreal=keep_unreal, one_a_day=one_a_day))
+
+
+def export_writer(form: str, output: Path | None, *, keep_unreal: bool, one_a_day: bool) -> Writer | None:
+    """Return the writer of a format of files, or None for gold, which has none of its options."""
+    formats = tuple(name for name in OUTPUT_FORMATS if name != "table")
+    chosen = choice("--format", form, (*formats, "gold"))
+    if chosen == "gold":
+        if keep_unreal or one_a_day:
+            raise UsageError("--format gold takes neither --keep-unreal nor --one-a-day")
+        return None
+    return writer(output_format(chosen, output), keep_unreal=keep_unreal, one_a_day=one_a_day)
 
 
 def check_output(output: Path | None, paths: Sequence[Path]) -> None:

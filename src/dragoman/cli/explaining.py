@@ -51,7 +51,7 @@ def kept(url: str | None, identifier: str) -> int:
     with Store.open(url, create=False) as store, store.reading() as reader:
         stored = _event(reader, identifier)
         lines = _kept_lines(stored, reader) if stored is not None else _incident_lines(reader, identifier)
-        sys.stdout.buffer.write("\n".join((*map(clean_line, lines), "")).encode())
+        sys.stdout.buffer.write("\n".join((*lines, "")).encode())
     return OK
 
 
@@ -69,10 +69,10 @@ def _incident_lines(reader: Reader, identifier: str) -> Iterator[str]:
     for stored in reader.events(EventFilter(ids=incident.events)):
         event = stored.event
         what = f"{event.act or event.type} {event.status}"
-        yield f"  {event.published} {event.document}: {what}, “{event.phrase}” [{event.id}]"
+        yield "  " + clean(f"{event.published} {event.document}: {what}, “{event.phrase}” [{event.id}]")
     for disagreement in incident.disagreements:
         values = "; ".join(f"{value} ({len(ids)})" for value, ids in disagreement.values)
-        yield f"  they differ on {disagreement.field}: {values}"
+        yield "  " + clean(f"they differ on {disagreement.field}: {values}")
 
 
 def _kept_lines(stored: StoredEvent, reader: Reader) -> Iterator[str]:
@@ -94,12 +94,7 @@ def _kept_lines(stored: StoredEvent, reader: Reader) -> Iterator[str]:
         key = move.key
         verb = "denies" if move.kind == "denial" else "moves"
         value = f"{move.value}, {move.certainty}, from {move.since}"
-        yield f"  {verb:<11} {key.channel} {key.sender} – {key.receiver}: {value}"
-
-
-def clean_line(line: str) -> str:
-    """Return a line made safe for a terminal, with its indentation."""
-    return line[: len(line) - len(line.lstrip(" "))] + clean(line)
+        yield f"  {verb:<11} " + clean(f"{key.channel} {key.sender} – {key.receiver}: {value}")
 
 
 def _recorded(files: list[Path], wanted: str | None) -> dict[str, str]:

@@ -3,7 +3,7 @@
 #   make demo    set up, code the articles of examples/ and show the events as a table
 #   make test    set up, check, run the tests
 #   make check   set up, then ruff, mypy and import-linter
-#   make bench   speed, accuracy and offsets on the data of DRAGOMAN_DATA (one line where there is none)
+#   make bench   speed, accuracy, incidents and offsets on the data of DRAGOMAN_DATA (one line where there is none)
 #   make lock    write requirements.lock anew from pyproject.toml
 #   make clean   remove what these commands made
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from dragoman.incidents.keys import blocking_keys, own_key
 from dragoman.incidents.rules import Rules
 from dragoman.incidents.same import decide
-from dragoman.incidents.signature import Signature, signature
+from dragoman.incidents.signature import Signature, reach, signature
 from dragoman.records import Event
 
 
@@ -29,7 +29,8 @@ class Graph:
         self._events: dict[str, Event] = {}
         self._fits: dict[str, dict[str, float]] = {}
         self._ties: dict[str, dict[str, float]] = {}
-        self._best: dict[str, dict[str, float]] = {}
+        self._best: dict[tuple[str, str], float] = {}
+        self._reach: dict[str, tuple[int, int]] = {}
         self._repetitions: dict[str, tuple[Event, ...]] = {}
 
     def signature(self, event: Event) -> Signature | None:
@@ -82,14 +83,15 @@ class Graph:
 
     def _near_best(self, ident: str, other: str, points: float) -> bool:
         """Whether no report of the other's article fits this one clearly better than the other."""
-        event = self.node(ident).event
-        if event.id not in self._best:
-            best: dict[str, float] = {}
-            for fit, value in self.fits(event).items():
-                document = self.node(fit).event.document
-                best[document] = max(best.get(document, value), value)
-            self._best[event.id] = best
-        return points >= self._best[event.id][self.node(other).event.document] - self._rules.margin
+        document = self.node(other).event.document
+        if (ident, document) not in self._best:
+            event = self.node(ident).event
+            if ident in self._fits:
+                there = (value for fit, value in self._fits[ident].items() if self.node(fit).event.document == document)
+            else:
+                there = (value for _, value in self._decided(event, document))
+            self._best[ident, document] = max(there, default=points)
+        return points >= self._best[ident, document] - self._rules.margin
 
     def fits(self, event: Event) -> dict[str, float]:
         """Return the ids of all stored reports that are of one event with this one, by the decision on the two."""
@@ -99,24 +101,33 @@ class Graph:
             self._fits[event.id] = dict(self._decided(event))
         return self._fits[event.id]
 
-    def _decided(self, event: Event) -> Iterator[tuple[str, float]]:
+    def _decided(self, event: Event, document: str | None = None) -> Iterator[tuple[str, float]]:
+        """Yield the stored reports that fit this one, those of one article or all, with their points."""
         one = self.signature(event)
         if one is None:
             return
+        first, last = reach(event, self._rules)
         seen = {event.id}
         keys = blocking_keys(event, self._rules)
         self._fetch(keys)
         for key in keys:
             for candidate in self._filed(key):
-                if candidate.id in seen:
+                if candidate.id in seen or document not in (None, candidate.document):
                     continue
                 seen.add(candidate.id)
-                other = self.signature(candidate)
-                if other is None or self.head(candidate).id != candidate.id:
+                # the dates rule out most, and cost nothing to compare
+                low, high = self._reach_of(candidate)
+                if low > last or first > high or self.head(candidate).id != candidate.id:
                     continue
-                decision = decide(one, other, self._rules)
-                if decision.same:
+                other = self.signature(candidate)
+                decision = decide(one, other, self._rules) if other is not None else None
+                if decision is not None and decision.same:
                     yield candidate.id, decision.points
+
+    def _reach_of(self, stored: Event) -> tuple[int, int]:
+        if stored.id not in self._reach:
+            self._reach[stored.id] = reach(stored, self._rules)
+        return self._reach[stored.id]
 
     def _filed(self, key: str) -> tuple[Event, ...]:
         self._fetch((key,))

@@ -8,7 +8,6 @@ into its days. Both rest on the reports alone, so that the order in which they c
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -50,26 +49,45 @@ def relink(changed: Sequence[Event], source: ReportSource, rules: Rules) -> Chan
     its text came in), its reports count as changed.
     """
     linking = _Linking(Graph(source, rules), rules)
-    affected = linking.around(changed)
     idents = {event.id for event in changed}
-    before = dict(source.incidents_of(affected | idents))
-    touched = {before[ident] for ident in idents if ident in before}
-    # an incident is rewritten as a whole: its other members are placed anew as well
-    old = {ident: tuple(source.members(ident)) for ident in sorted(set(before.values()))}
-    affected |= linking.heads(event for events in old.values() for event in events)
-    groups = [linking.events(group) for group in {linking.group(ident) for ident in affected}]
-    before |= source.incidents_of({event.id for events in groups for event in events})
+    before = dict(source.incidents_of(idents))
+    touched = set(before.values())
+    old: dict[str, tuple[Event, ...]] = {}
+    groups: dict[Group, list[Event]] = {}
+    placed: set[str] = set()
+    waiting = linking.around(changed)
+    # an incident is rewritten as a whole: what else it held is placed anew as well, until nothing more is drawn in
+    while waiting or set(before.values()) - old.keys():
+        for incident in sorted(set(before.values()) - old.keys()):
+            old[incident] = tuple(source.members(incident))
+            waiting |= linking.heads(old[incident]) - placed
+        fresh = {group: linking.events(group) for group in {linking.group(ident) for ident in waiting} - groups.keys()}
+        groups |= fresh
+        placed |= {event.id for events in fresh.values() for event in events}
+        before |= source.incidents_of({event.id for events in fresh.values() for event in events})
+        waiting = set()
+    return _changes(list(groups.values()), old, idents, touched, source)
+
+
+def _changes(
+    groups: Sequence[Sequence[Event]],
+    old: Mapping[str, Sequence[Event]],
+    changed: set[str],
+    touched: set[str],
+    source: ReportSource,
+) -> Changes:
+    """Return the difference between the groups and the old incidents: one that is as it was is not written again."""
     untouched = {frozenset(event.id for event in old[ident]): ident for ident in old.keys() - touched}
-    fresh, drop = [], set(before.values())
+    write, drop = [], set(old)
     for events in groups:
         members = frozenset(event.id for event in events)
-        if members & idents or members not in untouched:
-            fresh.append(events)
+        if members & changed or members not in untouched:
+            write.append(events)
         else:
             drop.discard(untouched[members])
-    stories = source.stories({event.document for events in fresh for event in events})
-    write = sorted((incident_of(events, stories) for events in fresh), key=lambda incident: incident.id)
-    return Changes(tuple(sorted(drop)), tuple(write))
+    stories = source.stories({event.document for events in write for event in events})
+    incidents = sorted((incident_of(events, stories) for events in write), key=lambda incident: incident.id)
+    return Changes(tuple(sorted(drop)), tuple(incidents))
 
 
 class _Linking:
@@ -78,9 +96,6 @@ class _Linking:
     def __init__(self, graph: Graph, rules: Rules) -> None:
         self._graph, self._rules = graph, rules
         self._days = int(rules.sections["chain"]["days"])
-        dates = rules.sections["date"]
-        # as far as a chain of allowed length can lie from a report through one tie
-        self._reach = self._days + int(max(dates["slack_ongoing"], dates["slack_published"], dates["slack_day"]))
         self._groups: dict[str, Group] = {}
         self._parts: dict[str, Group] = {}
 
@@ -96,32 +111,17 @@ class _Linking:
         return sorted((*heads, *repeated), key=lambda event: event.id)
 
     def around(self, changed: Sequence[Event]) -> set[str]:
-        """Return the stored reports whose incident the change may touch."""
+        """Return the stored reports whose own ties the change may touch; whatever else moves, moves with them."""
         graph = self._graph
         # where a first report comes or goes, its repetitions cease or begin to stand for themselves
         touched = [other for event in changed for other in (event, graph.head(event), *graph.repetitions(event.id))]
         touched = [event for event in touched if event.type is not None]
-        days = sorted(signature.day for event in touched if (signature := graph.signature(event)) is not None)
-        waiting = [event.id for event in touched if graph.stored(event)]
+        found = {event.id for event in touched if graph.stored(event)}
         near = {ident for event in touched for ident in graph.fits(event)}
-        # a neighbour's tie to a third may hang on what it is tied to here: the better match, the one date it goes to
-        waiting += [*near, *(other for ident in near for other in graph.fits(graph.node(ident).event))]
-        seen: set[str] = set()
-        while waiting:
-            ident = waiting.pop()
-            if ident not in seen:
-                seen.add(ident)
-                waiting.extend(self._next(ident, days))
-        return seen
-
-    def _next(self, ident: str, days: Sequence[int]) -> Iterator[str]:
-        report = self._graph.node(ident)
-        if self._within(report.day, days):
-            yield from (other for other in self._ties(ident) if self._graph.node(other).vague == report.vague)
-
-    def _within(self, day: int, days: Sequence[int]) -> bool:
-        place = bisect_left(days, day - self._reach)
-        return place < len(days) and days[place] <= day + self._reach
+        # a neighbour may now have a better match in the article, or lack one: its other ties there hang on that
+        articles = {event.document for event in touched}
+        beyond = (other for ident in near for other in graph.fits(graph.node(ident).event))
+        return found | near | {other for other in beyond if graph.node(other).event.document in articles}
 
     def _ties(self, ident: str) -> Mapping[str, float]:
         return self._graph.ties(ident)

@@ -93,10 +93,16 @@ def is_vague(event: Event) -> bool:
     return (event.date.end - event.date.start).days > _VAGUE_DAYS or event.date.precision == "before"
 
 
+def reach(event: Event, rules: Rules) -> tuple[int, int]:
+    """Return the first and the last day on which the event may have taken place, its slack included."""
+    start, end, before, after = _days(event, rules)
+    return start - before, end + after
+
+
 def months(event: Event, rules: Rules) -> Iterator[str]:
     """Yield every month ("2016-02") in which the event may have taken place, its slack included."""
-    start, end, before, after = _days(event, rules)
-    first, last = date.fromordinal(max(1, start - before)), date.fromordinal(min(date.max.toordinal(), end + after))
+    start, end = reach(event, rules)
+    first, last = date.fromordinal(max(1, start)), date.fromordinal(min(date.max.toordinal(), end))
     for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
         yield f"{number // 12:04d}-{number % 12 + 1:02d}"
 

@@ -1,7 +1,8 @@
 """The documentation is true: its commands run, their output is as shown, its links lead somewhere.
 
-A ```console block holds commands after ``$ `` and what they print. All blocks of a page run in order in one folder
-that has a copy of the examples. ``…`` stands for anything within a line; a line of ``…`` alone for any lines.
+A ```console block holds commands after ``$ ``, which may go on after ``> ``, and what they print. All blocks of a page
+run in order in one folder that has a copy of the examples. ``…`` stands for anything within a line; a line of ``…``
+alone for any lines.
 """
 
 from __future__ import annotations
@@ -42,6 +43,8 @@ def commands(page: str) -> list[Command]:
         for line in block.splitlines():
             if line.startswith("$ "):
                 found.append(Command(line[2:], ()))
+            elif line.startswith("> ") and not found[-1].output:
+                found[-1] = Command(f"{found[-1].line}\n{line[2:]}", ())
             else:
                 found[-1] = Command(found[-1].line, (*found[-1].output, line.rstrip()))
     return found

@@ -51,6 +51,12 @@ def test_events_come_back_as_they_were_in_the_canonical_order(filled: Store) -> 
     assert filled.article("none") is None
 
 
+def test_many_ids_at_once(filled: Store) -> None:
+    many = [f"none-{n}" for n in range(33_000)] + ["a"]
+    assert list(filled.articles(many)) == ["a"]
+    assert filled.incidents_of(many) == {}
+
+
 def test_filters(filled: Store) -> None:
     assert by(filled, documents=["a"]) == ["BRA mediate CHL+PER"]
     assert by(filled, types=["ACCUSE", "ASSAULT"]) == ["CHL attack ARG", "CHL accuse PER"]

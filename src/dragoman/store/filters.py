@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select
+from sqlalchemy import ColumnElement, Table, false, or_, select
 
 from dragoman.store.tables import actors, events, incident_events, pairs
 
@@ -83,24 +83,31 @@ def _columns(chosen: EventFilter) -> Iterator[ColumnElement[bool]]:
 
 
 def _days(chosen: EventFilter) -> Iterator[ColumnElement[bool]]:
-    if chosen.since is not None:
-        yield events.c.enddate >= chosen.since
-    if chosen.until is not None:
-        yield events.c.date <= chosen.until
+    yield from _overlapping(chosen, events)
     if chosen.published_since is not None:
         yield events.c.published >= chosen.published_since
     if chosen.known_on is not None:
         yield events.c.published <= chosen.known_on
 
 
+def _overlapping(chosen: EventFilter, table: Table) -> Iterator[ColumnElement[bool]]:
+    if chosen.since is not None:
+        yield table.c.enddate >= chosen.since
+    if chosen.until is not None:
+        yield table.c.date <= chosen.until
+
+
 def _others(chosen: EventFilter) -> Iterator[ColumnElement[bool]]:
+    """Conditions on other tables. The days are asked for there as well: who acts often does so on few of them."""
     for values, role in ((chosen.entities, None), (chosen.actors, "actor"), (chosen.recipients, "recipient")):
         if values is not None:
-            of_role = actors.c.role == role if role is not None else and_(True)
-            yield events.c.id.in_(select(actors.c.event).where(actors.c.entity.in_(storable(values)), of_role))
+            taking_part = select(actors.c.event).where(actors.c.entity.in_(storable(values)))
+            taking_part = taking_part.where(*_overlapping(chosen, actors))
+            yield events.c.id.in_(taking_part.where(actors.c.role == role) if role is not None else taking_part)
     if chosen.pair is not None:
         a, b = sorted(chosen.pair)
-        yield exists().where(pairs.c.event == events.c.id, pairs.c.a.in_(storable([a])), pairs.c.b.in_(storable([b])))
+        of_pair = select(pairs.c.event).where(pairs.c.a.in_(storable([a])), pairs.c.b.in_(storable([b])))
+        yield events.c.id.in_(of_pair.where(*_overlapping(chosen, pairs)))
     if chosen.incidents is not None:
         inside = select(incident_events.c.event).where(incident_events.c.incident.in_(storable(chosen.incidents)))
         yield events.c.id.in_(inside)

@@ -35,6 +35,7 @@ from dragoman.write import from_record
 
 # As much as is fetched from a server at once.
 _PAGE = 500
+_MOST = 10_000
 _LAST = "\U0010ffff"
 
 STORED = select(
@@ -65,7 +66,7 @@ class Reader(ABC):
 
     def articles(self, identifiers: Collection[str]) -> dict[str, Article]:
         """The articles of these ids, by id, in order; one that is not there is left out."""
-        found = self._rows(select(articles).where(articles.c.id.in_(storable(identifiers))).order_by(articles.c.id))
+        found = self._rows_of(select(articles).order_by(articles.c.id), articles.c.id, identifiers)
         return {row["id"]: to_article(row) for row in found}
 
     def copies(self, identifier: str) -> list[str]:
@@ -222,8 +223,8 @@ class Reader(ABC):
 
     def incidents_of(self, identifiers: Collection[str]) -> dict[str, str]:
         """Incident id by event id, for those of these events that are in one."""
-        chosen = select(incident_events).where(incident_events.c.event.in_(storable(identifiers)))
-        return {row["event"]: row["incident"] for row in self._rows(chosen.order_by(incident_events.c.event))}
+        chosen = select(incident_events).order_by(incident_events.c.event)
+        return {row["event"]: row["incident"] for row in self._rows_of(chosen, incident_events.c.event, identifiers)}
 
     # Sentences
 
@@ -260,6 +261,12 @@ class Reader(ABC):
     def _rows(self, statement: Select[Any], **parameters: Any) -> list[RowMapping]:
         with self._connected() as connection:
             return list(connection.execute(statement, parameters).mappings())
+
+    def _rows_of(self, statement: Select[Any], column: Any, identifiers: Collection[str]) -> Iterator[RowMapping]:
+        """The rows of these ids, in their order. A statement can hold no more than some tens of thousands of them."""
+        wanted = storable(identifiers)
+        for start in range(0, len(wanted), _MOST):
+            yield from self._rows(statement.where(column.in_(wanted[start : start + _MOST])))
 
     def _only(self, kind: str, column: Any, prefix: str) -> str:
         """The one id that is, or begins with, what is wanted."""

@@ -125,6 +125,8 @@ def actor_rows(event: Event) -> Iterator[Row]:
                 "code": actor.code,
                 "sector": "|".join(actor.sector),
                 "person": actor.person,
+                "date": event.date.start,
+                "enddate": event.date.end,
             }
 
 

@@ -108,7 +108,9 @@ actors = Table(
     Column("code", NAME, nullable=False),
     Column("sector", NAME, nullable=False),
     Column("person", Text),
-    Index(None, "entity", "role"),
+    Column("date", Date, nullable=False),
+    Column("enddate", Date, nullable=False),
+    Index(None, "entity", "date", "enddate"),
     sqlite_with_rowid=False,
 )
 

@@ -157,11 +157,13 @@ def upgrade() -> None:
         sa.Column("code", NAME, nullable=False),
         sa.Column("sector", NAME, nullable=False),
         sa.Column("person", sa.Text()),
+        sa.Column("date", sa.Date(), nullable=False),
+        sa.Column("enddate", sa.Date(), nullable=False),
         sa.ForeignKeyConstraint(["event"], ["events.id"], name="fk_actors_event", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("event", "role", "ordinal", name="pk_actors"),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_actors_entity_role", "actors", ["entity", "role"])
+    op.create_index("ix_actors_entity_date_enddate", "actors", ["entity", "date", "enddate"])
     op.create_table(
         "incident_events",
         sa.Column("event", NAME, nullable=False),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dragoman.actors import phrases
-from dragoman.events.grammar import VERBAL, has_child, is_infinitive
+from dragoman.events.grammar import VERBAL, has_child, is_first_to, is_infinitive
 from dragoman.events.repairs import (
     coordinated_with,
     is_main_after_all,
@@ -150,7 +150,7 @@ def _subjects(verb: Token, depth: int) -> Iterator[Token]:
         yield from _subjects(coordinated_with(verb), depth + 1)
     elif verb.dep_ == "acl" and verb.tag_ == "VBG" and head.lemma_.lower() not in _UTTERANCES:
         yield head
-    elif verb.dep_ == "acl" and head.pos_ in phrases.NOUNS:
+    elif (verb.dep_ == "acl" and head.pos_ in phrases.NOUNS) or is_first_to(verb):
         yield from _owner(head, depth)
     elif verb.dep_ in _CONTROLLED:
         yield from _controller(verb, head, depth)
@@ -161,6 +161,8 @@ def _owner(noun: Token, depth: int) -> Iterator[Token]:
     owned = list(_noun_agents(noun))
     if owned:
         yield from owned
+    elif noun.pos_ in VERBAL:
+        yield from _subjects(noun, depth + 1)
     elif noun.dep_ in {"dobj", "attr", "pobj"}:
         verb = phrases.clause_of(noun)
         if verb.pos_ in VERBAL:

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from dragoman.actors import phrases
 from dragoman.events.grammar import VERBAL, has_child, is_first_to, is_infinitive
 from dragoman.events.repairs import (
+    antecedent,
     coordinated_with,
     is_main_after_all,
     is_no_infinitive,
@@ -133,7 +134,7 @@ def _subjects(verb: Token, depth: int) -> Iterator[Token]:
     own = phrases.clause_subject(verb)
     if own is not None:
         if own.lower_ in _RELATIVE and verb.dep_ == "relcl":
-            yield verb.head
+            yield antecedent(verb)
         elif own.lower_ != "there":
             yield own
         return

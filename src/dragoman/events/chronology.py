@@ -36,7 +36,7 @@ class Spoken:
 
     def after(self, expression: TimeExpression, before: str, published: date, tense: Tense, sequence: int) -> Spoken:
         """Return what is spoken of after one more expression; ``before`` is the word that it follows."""
-        if before in _ENDS:
+        if before in _ENDS or expression.rule.startswith("bound"):
             return self
         found = read(expression, published, tense, self, sequence)
         if found is None or found.start is None or found.end is None:
@@ -56,7 +56,7 @@ def read(
 ) -> TimeInterval | None:
     """Return what an expression means at its place in a text."""
     plain = resolve(expression.text, published, tense, spoken.day)
-    if spoken.year is None or expression.rule not in _OF_A_YEAR or _YEAR.search(expression.text):
+    if spoken.year is None or expression.rule.removeprefix("bound/") not in _OF_A_YEAR or _YEAR.search(expression.text):
         return plain
     same = spoken.sequence == sequence
     if not same and (not spoken.whole or sequence - spoken.sequence > _REACH or _is_news(expression, published)):

@@ -14,7 +14,7 @@ from dragoman.events.grammar import VERBAL
 from dragoman.events.status import Reality, Tense
 from dragoman.events.temporal import find_expressions
 from dragoman.parse.pipeline import Sentence
-from dragoman.records import EventDate, Status, TimeExpression, TimeInterval
+from dragoman.records import DatePrecision, EventDate, Status, TimeExpression, TimeInterval
 
 # Words before an expression that bound a stretch of time rather than date a deed.
 _BOUNDS = frozenset({"since", "until", "till", "by", "before", "after", "from", "within"})
@@ -213,18 +213,24 @@ def _effective(place: Placed, interval: TimeInterval) -> date | None:
     return interval.end if before in {"within", "by", "until"} else interval.start
 
 
+def _first_day(end: date, precision: DatePrecision) -> date:
+    """Return the first day of the month or the year that ends then; of anything shorter that day itself."""
+    return end.replace(month=1, day=1) if precision == "year" else end.replace(day=1) if precision == "month" else end
+
+
 def _dated(place: Placed, interval: TimeInterval, real: Reality, status: Status, published: date) -> EventDate | None:
     words, rule = place.expression.text, place.expression.rule
     if interval.start is None and interval.end is None:
         return None
+    if real.at_last and interval.end is not None and interval.end <= published:
+        first = interval.start or _first_day(interval.end, interval.precision)
+        return EventDate(first, interval.end, interval.precision, "expression", words, f"not {words!r}")
     before = place.token.nbor(-1).lower_ if place.token.i > 0 else ""
     if interval.start is None:
         return None
     if interval.end is None and status == "occurred" and not real.perfect:
         return None  # "since September" tells how long, not when
     start, end = interval.start, interval.end or published
-    if real.at_last:
-        return EventDate(start, max(start, end), interval.precision, "expression", words, f"not until {words!r}")
     if before in {"until", "till", "by"} or words.lower().startswith(("until", "till", "by ")):
         return None
     if status in {"occurred", "ongoing", "denied"}:

@@ -32,6 +32,8 @@ class Dyads:
 
     def __init__(self, actors: SentenceActors, sides: Sides, missions: Words, envoys: Words) -> None:
         self._actors, self._sides, self._missions, self._envoys = actors, sides, missions, envoys
+        self._found: tuple[Actor, ...] | None = None
+        self._aside: set[str] = set()
 
     def both(self) -> tuple[Actor, ...]:
         """Return the two states of a dealing of which neither is named: those of the sentence, else of the story."""
@@ -39,9 +41,29 @@ class Dyads:
         if len(here) == 2:
             return here
         named = {actor.code for actor in here}
-        told = self._told()
+        told = [a for a in self._told() if a.code in named or a.code not in self._aside]
         chosen = [a for a in told if a.code in named] + [a for a in told if a.code not in named]
         return tuple(_implied(actor, "the two states spoken of") for actor in chosen[:2]) if len(chosen) > 1 else ()
+
+    def other(self, side: tuple[Actor, ...], alone: bool = False) -> tuple[Actor, ...]:
+        """Return the state that deals with ``side``: the only other one of the sentence, else the story's chief one.
+
+        ``alone``: of the story, too, only where it names no third.
+        """
+        own = {actor.code for actor in side}
+        here = [actor for actor in self._states() if actor.code not in own]
+        if len(here) == 1:
+            return (here[0],)
+        wanted = {actor.code for actor in here}
+        told = [a for a in self._told() if a.code not in own and (not wanted or a.code in wanted)]
+        if not told or (alone and len(told) > 1):
+            return ()
+        return (_implied(told[0], "the other state spoken of"),)
+
+    def is_done_by(self, frame: Frame) -> bool:
+        """Return whether somebody is said to act, known or not: a name, a pronoun or a role, and no "agreement"."""
+        titles = self._actors.labels.titles
+        return any(token.pos_ in {"PROPN", "PRON"} or token.i in titles for token in frame.agents)
 
     def _told(self) -> list[Actor]:
         """Return the states of the story so far, the chief one first; then those that it names later."""
@@ -49,24 +71,34 @@ class Dyads:
         first = dict.fromkeys(a.code for a in (*self._actors.recent, *self._actors.story))
         return [found[code] for code in first]
 
-    def other(self, side: tuple[Actor, ...]) -> tuple[Actor, ...]:
-        """Return the state that deals with ``side``: the only other one of the sentence, else of the story."""
-        own = {actor.code for actor in side}
-        here = [actor for actor in self._states() if actor.code not in own]
-        if len(here) == 1:
-            return (here[0],)
-        wanted = {actor.code for actor in here}
-        told = [a for a in self._told() if a.code not in own and (not wanted or a.code in wanted)]
-        return (_implied(told[0], "the other state spoken of"),) if told else ()
-
     def _states(self) -> tuple[Actor, ...]:
-        """Return the states that the sentence names, by any word, in order."""
-        found: dict[str, Actor] = {}
-        for token in self._actors.sentence.tokens:
-            actor = self._named_at(token)
-            if actor is not None and is_state(actor):
-                found.setdefault(actor.code, _implied(actor, "named in the sentence"))
-        return tuple(found.values())
+        """Return the states that the sentence names as those who deal, by any word, in order."""
+        if self._found is None:
+            found: dict[str, Actor] = {}
+            for token in self._actors.sentence.tokens:
+                actor = self._named_at(token)
+                if actor is None or not is_state(actor):
+                    continue
+                if self._is_aside(token):
+                    self._aside.add(actor.code)
+                else:
+                    found.setdefault(actor.code, _implied(actor, "named in the sentence"))
+            self._found = tuple(found.values())
+        return self._found
+
+    def _is_aside(self, token: Token) -> bool:
+        """Whether a state is only what something is "of", and no office or body ("the dissolution of the union")."""
+        top, match = token, self._actors.labels.matches.get(token.i)
+        if match is None or match.entry.kind == "adjective":
+            return False
+        while top.dep_ in _COMBINED and top.head.i != top.i:
+            top = top.head
+        preposition = top.head
+        if top.dep_ != "pobj" or preposition.lower_ != "of":
+            return False
+        head = preposition.head
+        titled = head.i in self._actors.labels.titles or head.i in self._actors.labels.matches
+        return head.pos_ == "NOUN" and not titled and self._missions.fits((head,), self._sides.is_actor) is None
 
     def _named_at(self, token: Token) -> Actor | None:
         match = self._actors.labels.matches.get(token.i)

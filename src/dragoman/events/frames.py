@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dragoman.actors import phrases
-from dragoman.events.grammar import VERBAL, has_child, is_infinitive
+from dragoman.events.grammar import VERBAL, has_child, is_first_to, is_infinitive
 from dragoman.events.repairs import (
+    antecedent,
     coordinated_with,
     is_main_after_all,
     is_no_infinitive,
@@ -133,7 +134,7 @@ def _subjects(verb: Token, depth: int) -> Iterator[Token]:
     own = phrases.clause_subject(verb)
     if own is not None:
         if own.lower_ in _RELATIVE and verb.dep_ == "relcl":
-            yield verb.head
+            yield antecedent(verb)
         elif own.lower_ != "there":
             yield own
         return
@@ -150,7 +151,7 @@ def _subjects(verb: Token, depth: int) -> Iterator[Token]:
         yield from _subjects(coordinated_with(verb), depth + 1)
     elif verb.dep_ == "acl" and verb.tag_ == "VBG" and head.lemma_.lower() not in _UTTERANCES:
         yield head
-    elif verb.dep_ == "acl" and head.pos_ in phrases.NOUNS:
+    elif (verb.dep_ == "acl" and head.pos_ in phrases.NOUNS) or is_first_to(verb):
         yield from _owner(head, depth)
     elif verb.dep_ in _CONTROLLED:
         yield from _controller(verb, head, depth)
@@ -161,6 +162,8 @@ def _owner(noun: Token, depth: int) -> Iterator[Token]:
     owned = list(_noun_agents(noun))
     if owned:
         yield from owned
+    elif noun.pos_ in VERBAL:
+        yield from _subjects(noun, depth + 1)
     elif noun.dep_ in {"dobj", "attr", "pobj"}:
         verb = phrases.clause_of(noun)
         if verb.pos_ in VERBAL:

@@ -87,7 +87,8 @@ class LexiconReader:
                 return self._with_mission(frame, *mission, agents, recipients)
         if act in vocabulary.envoy_acts:
             return self._with_envoy(frame, act == "appoint-ambassador", agents, recipients)
-        if act in vocabulary.relations_acts and kind == VERB and not agents and _is_of_two(frame):
+        nobody = kind == VERB and not agents and (bool(pattern.subject) or not self._dyads.is_done_by(frame))
+        if act in vocabulary.relations_acts and nobody and _is_of_two(frame):
             both = self._dyads.other(recipients) if recipients else self._dyads.both()
             return (both, recipients) if both else None
         return None
@@ -119,8 +120,8 @@ class LexiconReader:
         for side in choices:
             there = tuple(a for a in side if a.code not in own and is_state(a))
             if there:
-                return agents or self._dyads.other(there), there
-        return agents, self._dyads.other(agents) if len(own) == 1 else ()
+                return agents or self._dyads.other(there, alone=True), there
+        return agents, self._dyads.other(agents, alone=True) if len(own) == 1 else ()
 
     def _outcome(self, pattern: Pattern, type_: str, frame: Frame, kind: str, agents: tuple[Actor, ...]) -> Outcome:
         """Return what the row says, but where a word means another thing of states than of persons."""

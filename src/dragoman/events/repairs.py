@@ -12,6 +12,7 @@ from dragoman.events.grammar import VERBAL, has_child, is_infinitive
 # How far the second of two verbs with one object may stand from the first, in words.
 _NEAR = 4
 _NEVER_VERBS = frozenset({"embassy", "legation", "ambassador", "consulate"})
+_HOUSES = frozenset({"embassy", "legation", "consulate", "mission"})
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _FINITE = frozenset({"VBD", "VBZ"})
 _CONJUNCTIONS = frozenset({"as", "while", "after", "before", "since", "until", "with"})
@@ -75,6 +76,16 @@ def object_to_come(verb: Token) -> list[Token]:
 def is_no_infinitive(token: Token) -> bool:
     """Return whether a noun after "to" was taken for a verb ("raised to embassy status")."""
     return token.lower_ in _NEVER_VERBS and token.pos_ in VERBAL and is_infinitive(token)
+
+
+def antecedent(clause: Token) -> Token:
+    """Return what a relative clause describes: of "the embassy in Cairo, which was reopened" the embassy."""
+    town = clause.head
+    if town.pos_ == "PROPN" and town.dep_ == "pobj" and town.head.lower_ in {"in", "at"}:
+        house = town.head.head
+        if house.lower_.removesuffix("s") in _HOUSES:
+            return house
+    return town
 
 
 def strayed_by(verb: Token) -> Iterator[Token]:

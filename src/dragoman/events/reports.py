@@ -61,10 +61,13 @@ class ReportReader:
         own = self._lexicon.deed(found, kind)
         if own is not None and found.pattern.act:
             return [own, *self._beside(found, kind)]
-        composed = self._composed(kind, frame, depth)
-        if own is not None and not any(deed.actors for deed in composed):
-            return [own]  # "declared war": the noun alone tells of no one's deed
-        return composed
+        if (
+            own is not None
+            and own.outcome.type == "THREATEN"
+            and any(c.head in found.evidence for c in contents(frame))
+        ):
+            return [own]  # "declared war": the row has read the noun
+        return self._composed(kind, frame, depth) or ([own] if own is not None else [])
 
     def _beside(self, found: Found, kind: str) -> Iterator[Deed]:
         """Yield the other acts of a verb with several objects ("relations and an embassy were established")."""

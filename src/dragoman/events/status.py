@@ -8,6 +8,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from dragoman.actors import phrases
+from dragoman.events.grammar import is_first_to
 
 Tense = Literal["past", "present", "future"]
 
@@ -73,7 +74,7 @@ def reality(verb: Token) -> Reality:
         possible=bool(words & _POSSIBLE) or any(c.lower_ in _PERHAPS for c in verb.children),
         obliged=obliged,
         conditional=_is_conditional(carrier) or _is_unreal(carrier, words),
-        purpose=infinitive and not _is_to(carrier),
+        purpose=infinitive and not _is_to(carrier) and not is_first_to(carrier),
         ongoing=carrier.tag_ == "VBG" and bool(words & {"is", "are", "am", "been", "'s", "'re"}) and "had" not in words,
         before=bool(has & {"had"}) or _previously(verb) or _beside_perfect(carrier),
         perfect=bool(has & {"has", "have", "'ve"}),

@@ -69,7 +69,7 @@ class Coder:
             CountTable.load(),
             Places.load(),
             Contexts(ontology.contexts),
-            StateReader(StateTable.load(), rules),
+            StateReader(StateTable.load(), rules, settings.trace),
             ontology,
             settings,
         )

@@ -110,6 +110,8 @@ def held_since(
         found = resolve(words, published, "past")
         if found is not None and found.start is not None and found.start <= published:
             return _begun(place, found, published)
+    if real.before:
+        return None  # "said they had been in contact": whether they still are is not told
     when, _ = date_deed(head, verb, replace(real, perfect=False), "ongoing", placed, published, anchor)
     if (published - when.end).days <= _FRESH:
         return when
@@ -129,7 +131,12 @@ def _begun(place: Placed, found: TimeInterval, published: date) -> EventDate:
 
 def _since(verb: Token, head: Token, placed: Sequence[Placed]) -> Iterator[tuple[Placed, str]]:
     """Yield the expressions that tell when a state began, in words that name the day or the days of it."""
-    own = {verb.i, head.i, *(c.i for c in verb.children if c.dep_ in _PARTS), *(c.i for c in head.children)}
+    own = {
+        verb.i,
+        head.i,
+        *(c.i for c in verb.children if c.dep_ in _PARTS),
+        *(c.i for c in head.children if c.pos_ not in VERBAL),
+    }
     under = [t for t in verb.sent if t.lower_ == "since" and _begins(t, own)]
     for place in placed:
         words = place.expression.text

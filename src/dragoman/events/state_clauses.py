@@ -131,9 +131,9 @@ def _state_words(row: StateRow, verb: Token) -> tuple[Token, ...] | None:
 
 def _phrase_behind(verb: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
     """Return the tokens of a phrase such as "in place" that stands behind a verb as its predicate."""
-    doc = verb.doc
-    for start in range(verb.i + 1, min(verb.i + _BEHIND, verb.sent.end - len(words) + 1)):
-        run = doc[start : start + len(words)]
+    behind = [t for t in verb.doc[verb.i + 1 : min(verb.i + _BEHIND, verb.sent.end)] if t.dep_ != "det"]
+    for start in range(len(behind) - len(words) + 1):
+        run = behind[start : start + len(words)]
         if all(t.lower_ == w or t.lemma_.lower() == w for t, w in zip(run, words, strict=True)):
             head = run[0].head
             if head.i == verb.i or head.head.i == verb.i or run[-1].head.i == verb.i:
@@ -163,12 +163,15 @@ def _has(row: StateRow, thing: Token) -> Clause | None:
         return None
     lemma = verb.lemma_.lower()
     there = any(child.lower_ == "there" for child in verb.children)
-    held = top.dep_ in {"dobj", "attr"} and lemma in (row.verbs or _HOLDERS)
-    exists = (lemma == "be" and there and top.dep_ in {"attr", "nsubj"}) or (lemma == "exist" and top.dep_ == "nsubj")
+    verbs = row.verbs or _HOLDERS
+    held = top.dep_ in {"dobj", "attr"} and lemma in verbs
+    exists = bool(verbs & {"have", "be"}) and (
+        (lemma == "be" and there and top.dep_ in {"attr", "nsubj"}) or (lemma == "exist" and top.dep_ == "nsubj")
+    )
     if not held and not exists:
         return None
-    if any(c.lower_ in _FEW for c in top.children):
-        return None
+    if any(c.lower_ in _FEW for c in top.children) or (top.i != thing.i and phrases.possessor(thing) is not None):
+        return None  # "has troops there and its consulate …" begins a clause of its own
     agents = () if exists else subject_of(verb)
     return Clause(row, verb, (thing, verb), Frame(verb, agents, (thing,), _around(verb, (verb,)), ()))
 
@@ -194,6 +197,4 @@ def _in(row: StateRow, thing: Token) -> Clause | None:
 def _does(row: StateRow, verb: Token, is_actor: IsActor) -> Clause | None:
     frame = verb_frame(verb)
     fit = row.thing.fits(frame.objects, is_actor)
-    if frame.passive or fit is None:
-        return None
-    return Clause(row, verb, (verb,), frame)
+    return None if fit is None else Clause(row, verb, (verb,), frame)

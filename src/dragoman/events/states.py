@@ -11,6 +11,7 @@ from dragoman.events.matching import Classes, Oblique, Words
 from dragoman.tables import cell_list, rows
 
 _TABLE = "state_reports.csv"
+_ARTICLES = frozenset({"a", "an", "the"})
 Form = Literal["is", "has", "in", "does"]
 # Design §2: the channels with their values, and those that run from one party to the other.
 VALUES: Mapping[str, tuple[str, ...]] = {
@@ -125,4 +126,5 @@ def _row(cells: Mapping[str, str], line: int, classes: Classes) -> StateRow:
 
 
 def _phrases(words: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(word.lower().split()) for word in words)
+    """Return the words of each wording, articles left out: they are not looked for."""
+    return tuple(tuple(w for w in word.lower().split() if w not in _ARTICLES) for word in words)

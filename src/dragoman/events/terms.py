@@ -35,18 +35,21 @@ _EXTENDING = frozenset({"extend", "prolong", "lengthen", "renew", "extension", "
 # Inside a noun phrase, from an expression up to the noun that it qualifies.
 _INSIDE = frozenset({"det", "nummod", "compound", "amod", "quantmod", "npadvmod", "nmod", "advmod", "punct", "poss"})
 _LEAVERS = frozenset({"SANCTION", "COERCE"})
+# Types of deeds that hold from a day on once they are declared; those of SUPPORT only where an act is named.
+_HOLDING = _LEAVERS | {"CONCEDE", "RETREAT"}
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
     """What a text states of the time for which a deed holds.
 
-    ``effective`` is the first day (None: not told), ``at_once`` that it holds from the deed on, ``last`` the last day
-    and ``length`` the length of the term in days, weeks, months or years; ``rest`` are the expressions that are none of
-    these and may date the deed.
+    ``holds``: the deed is one that holds from some day on; ``effective`` is the first day (None: not told),
+    ``at_once`` that it holds from the deed on, ``last`` the last day and ``length`` the length of the term in days,
+    weeks, months or years; ``rest`` are the expressions that are none of these and may date the deed.
     """
 
     rest: tuple[Placed, ...]
+    holds: bool = True
     effective: date | None = None
     at_once: bool = False
     last: date | None = None
@@ -54,7 +57,7 @@ class Stated:
 
     def begins(self, when: EventDate, otherwise: date | None) -> date | None:
         """Return the day from which the deed holds; ``otherwise`` is what its dating found."""
-        return self.effective or (when.start if self.at_once else otherwise)
+        return self.effective or (when.start if self.at_once else otherwise if self.holds else None)
 
     def until(self, when: EventDate, effective: date | None) -> date | None:
         """Return the last day of the term, that day included: a four-day truce from the 1st ends on the 4th.
@@ -62,7 +65,8 @@ class Stated:
         Hours are counted in begun days of 24. None where no term is stated, or where the day from which a length
         counts is not known.
         """
-        first = effective or (when.start if when.start == when.end else None)
+        known = when.start == when.end and when.precision != "before"
+        first = effective or (when.start if known else None)
         if self.last is not None:
             return self.last if self.last >= (first or when.start) else None
         if self.length is None or first is None:
@@ -99,7 +103,7 @@ class _Reader:
         given = any(t.lemma_.lower() in _LEAVING and t.i != self.deed.head.i for t in place.clause.subtree)
         words = place.expression.text.lower()
         before = _before(place)
-        length = _length(resolve_timex(words.removeprefix("within "), self.published))
+        length = _length(_timex(words.removeprefix("within "), self.published))
         if length is not None and (own or given) and (before in _DEADLINES or words.startswith("within ") or not own):
             self.effective = add(self.published, *length)
             return True
@@ -113,7 +117,7 @@ class _Reader:
     def _is_beginning(self, place: Placed) -> bool:
         clause = place.clause
         takes_effect = clause.lemma_.lower() in _BEGINNING and clause.i != self.deed.head.i and _has_effect(clause)
-        if not takes_effect and not _follows_from(place):
+        if not takes_effect and not (_follows_from(place) and (_hangs(place, self.deed) or _begins(place))):
             return False
         found = resolve(place.expression.text, self.published, "future")
         if found is None or found.start is None or found.start <= self.published:
@@ -122,19 +126,16 @@ class _Reader:
         return True
 
     def _is_end(self, place: Placed) -> bool:
-        words = place.expression.text.lower()
-        if not self.ends or not (_before(place) in _TO or words.split()[0] in _TO) or not _hangs(place, self.deed):
+        if not self.ends or not _hangs(place, self.deed):
             return False
-        found = resolve(words, self.published, "future")
-        if found is None or found.end is None or found.end < self.published:
-            return False
-        self.last = found.end
-        return True
+        found = last_day(place, self.published)
+        self.last = found or self.last
+        return found is not None
 
     def _is_length(self, place: Placed) -> bool:
         if not self.ends or not _hangs(place, self.deed):
             return False
-        length = _length(resolve_timex(place.expression.text, self.published))
+        length = _length(_timex(place.expression.text, self.published))
         if length is None or not _bounds(place.token, self.deed):
             return False
         self.length = length
@@ -149,8 +150,9 @@ def stated(deed: Deed, placed: Sequence[Placed], published: date, vocabulary: Vo
     """
     outcome = deed.outcome
     ends = outcome.act in vocabulary.acts_with_terms
-    if outcome.status not in {"occurred", "ongoing"} or not (ends or outcome.type in _LEAVERS):
-        return Stated(tuple(placed))
+    holds = ends or outcome.type in _HOLDING or (outcome.type == "SUPPORT" and outcome.act is not None)
+    if outcome.status not in {"occurred", "ongoing"} or not holds:
+        return Stated(tuple(placed), holds)
     own = {token.i for token in deed.frame.verb.subtree} | {token.i for token in deed.head.subtree}
     reader = _Reader(deed, published, ends)
     for place in placed:
@@ -161,10 +163,19 @@ def stated(deed: Deed, placed: Sequence[Placed], published: date, vocabulary: Vo
     words = " ".join(token.lower_ for token in deed.frame.verb.subtree)
     at_once = any(phrase in words for phrase in _AT_ONCE)
     length = reader.length or (_another(deed) if ends else None)
-    return Stated(tuple(reader.rest), reader.effective, at_once, reader.last, length)
+    return Stated(tuple(reader.rest), holds, reader.effective, at_once, reader.last, length)
 
 
-def resolve_timex(words: str, published: date) -> str:
+def last_day(place: Placed, published: date) -> date | None:
+    """Return the last day that "until", "till" or "through" names, that day included; None where it is past."""
+    words = place.expression.text.lower()
+    if _before(place) not in _TO and words.split()[0] not in _TO:
+        return None
+    found = resolve(words, published, "future")
+    return found.end if found is not None and found.end is not None and found.end >= published else None
+
+
+def _timex(words: str, published: date) -> str:
     """Return the TIMEX3 value of a mere length of time, "" for what names a day."""
     found = resolve(words, published, "future")
     return found.timex if found is not None and found.start is None and found.end is None else ""

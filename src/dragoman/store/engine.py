@@ -61,8 +61,8 @@ def _set_up_sqlite(connection: Any, record: object) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     _use_wal(cursor)
-    # A checkpoint for every 16 MB: pages that are written again and again meanwhile are written back once.
-    for pragma in ("wal_autocheckpoint=4000", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-65536"):
+    # A checkpoint for every 64 MB: pages that are written again and again meanwhile are written back once.
+    for pragma in ("wal_autocheckpoint=16000", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-65536"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -20,6 +20,9 @@ from dragoman.records import (
 )
 from dragoman.write.record import Record
 
+# Most events have none; the store reads thousands of records at a time.
+_NO_COUNTS = Counts()
+
 
 def from_record(record: Record) -> Event:
     """Return the event that ``to_record`` made this record of, less what a record does not hold.
@@ -66,7 +69,7 @@ def from_record(record: Record) -> Event:
         link=record["link"],
         effective=_day(record["effective"]),
         until=_day(record["until"]),
-        counts=Counts(*(_count(record[key]) for key in ("dead", "injured", "arrested", "size"))),
+        counts=_counts(record),
         asserts=StateReport(asserts["channel"], asserts["from"], asserts["to"], asserts["value"]) if asserts else None,
         title=cite["title"],
         url=cite["url"],
@@ -110,6 +113,13 @@ def _place(place: dict[str, Any]) -> Place:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def _counts(record: Record) -> Counts:
+    dead, injured, arrested, size = record["dead"], record["injured"], record["arrested"], record["size"]
+    if dead is None and injured is None and arrested is None and size is None:
+        return _NO_COUNTS
+    return Counts(_count(dead), _count(injured), _count(arrested), _count(size))
 
 
 def _count(count: int | list[int] | None) -> Count | None:

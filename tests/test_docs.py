@@ -21,6 +21,7 @@ from typing import NamedTuple
 import pytest
 
 from dragoman import records
+from dragoman.events.states import VALUES
 from dragoman.write.record import to_record
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -165,6 +166,15 @@ def test_the_page_of_the_ontology_has_every_act_and_every_act_a_pattern() -> Non
     families = [line for line in section.splitlines() if line.startswith("| ")][1:]
     documented = {act for line in families for act in re.findall(r"`([a-z-]+)`", line)}
     assert documented == {row["act"] for row in _patterns() if row["act"]}
+
+
+def test_the_page_of_the_ontology_has_every_channel_with_its_values() -> None:
+    section = (ROOT / "docs" / "ontology.md").read_text("utf-8").split("\n## State reports\n")[1].split("\n## ")[0]
+    documented = {}
+    for line in [line for line in section.splitlines() if line.startswith("| `")]:
+        channels, _, values, _ = (cell.strip() for cell in line.strip("|").split("|"))
+        documented |= {channel: tuple(values.split(", ")) for channel in re.findall(r"`([a-z-]+)`", channels)}
+    assert documented == dict(VALUES)
 
 
 def test_a_line_that_is_not_printed_is_found() -> None:

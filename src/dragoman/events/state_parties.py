@@ -50,6 +50,8 @@ class Parties:
                 first, second = (*first, *second), self._other((*first, *second))
             yield from _shared(first, second)
             return
+        if infer and not first and not second and row.mutual:
+            first = self._both(clause)
         if not second and len(first) == 2 and _is_mutual(clause):
             yield (first[0],), (first[1],)
             yield (first[1],), (first[0],)
@@ -116,7 +118,7 @@ def _is_unresolved(clause: Clause, sides: Sides) -> bool:
     named += [t for t in thing.children if t.dep_ == "poss"]
     named += [t for p, t in clause.frame.obliques if p in _PARTY_PREPOSITIONS]
     named += list(phrases.prepositional(thing, *_PARTY_PREPOSITIONS))
-    named += list(clause.frame.agents)
+    named += [t for t in clause.frame.agents if t.pos_ in {"PROPN", "PRON"}]
     return any(not sides.named(t) and sides.actors.city(t) is None for t in named) or any(
         phrases.prepositional(thing, "between", "among")
     )

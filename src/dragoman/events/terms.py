@@ -218,10 +218,10 @@ def _begins(place: Placed) -> bool:
 
 
 def _has_effect(verb: Token) -> bool:
-    lemma = verb.lemma_.lower()
-    return lemma in {"begin", "start", "commence"} or any(
-        t.lower_ in {"effect", "force"} for c in verb.children for t in (c, *c.children)
-    )
+    """Whether a clause says from when something holds: it takes effect then, or begins, said of its own noun."""
+    if verb.lemma_.lower() in {"begin", "start", "commence"}:
+        return verb.dep_ in {"acl", "relcl"}
+    return any(t.lower_ in {"effect", "force"} for c in verb.children for t in (c, *c.children))
 
 
 def _hangs(place: Placed, deed: Deed) -> bool:

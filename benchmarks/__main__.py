@@ -8,10 +8,16 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import accuracy, duplicates, offsets, speed
+from benchmarks import accuracy, duplicates, offsets, relations, speed
 from benchmarks.data import Data
 
-BENCHES = {"accuracy": accuracy.run, "duplicates": duplicates.run, "offsets": offsets.run, "speed": speed.run}
+BENCHES = {
+    "accuracy": accuracy.run,
+    "duplicates": duplicates.run,
+    "relations": relations.run,
+    "offsets": offsets.run,
+    "speed": speed.run,
+}
 
 
 def main(names: list[str]) -> int:

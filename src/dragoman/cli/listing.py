@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -59,8 +59,9 @@ def incidents(url: str | None, wanted: Wanted, sources: int, limit: int | None, 
         named = None if everything else {s.incident for s in chosen(reader, dayless, None) if s.incident is not None}
         found = [i for i in reader.incidents(named, since, until) if i.sources >= sources][:limit]
         if as_json:
+            copies = reader.copies_of({article for incident in found for article in incident.articles})
             for incident in found:
-                write_line(incident_record(incident))
+                write_line(incident_record(incident, copies))
         elif found:
             console().print(table(_COLUMNS, map(_row, found)))
         else:
@@ -116,8 +117,8 @@ def stored_record(stored: StoredEvent) -> dict[str, Any]:
     return to_record(stored.event) | {"incident": stored.incident, "corrected": stored.corrected}
 
 
-def incident_record(incident: Incident) -> dict[str, Any]:
-    """Return an incident as it is written."""
+def incident_record(incident: Incident, copies: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """Return an incident as it is written; after each article stand those that are kept as copies of its text."""
     return {
         "id": incident.id,
         "event": [incident.type],
@@ -130,7 +131,7 @@ def incident_record(incident: Incident) -> dict[str, Any]:
         "earliest": incident.earliest.isoformat(),
         "latest": incident.latest.isoformat(),
         "first": incident.events[0],
-        "articles": list(incident.articles),
+        "articles": [name for article in incident.articles for name in (article, *copies.get(article, ()))],
         "events": list(incident.events),
         "sources": incident.sources,
         "disagreements": [

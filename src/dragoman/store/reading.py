@@ -69,10 +69,17 @@ class Reader(ABC):
         found = self._rows_of(select(articles).order_by(articles.c.id), articles.c.id, identifiers)
         return {row["id"]: to_article(row) for row in found}
 
+    def copies_of(self, identifiers: Collection[str]) -> dict[str, list[str]]:
+        """The ids of the articles that are kept as copies of these, by id of the original, in order of publication."""
+        chosen = select(articles.c.id, articles.c.copy_of).where(articles.c.copy_of.in_(storable(identifiers)))
+        found: dict[str, list[str]] = {}
+        for row in self._rows(chosen.order_by(articles.c.published, articles.c.id)):
+            found.setdefault(row["copy_of"], []).append(row["id"])
+        return found
+
     def copies(self, identifier: str) -> list[str]:
         """The ids of the articles that are kept as copies of this one, in order of publication."""
-        chosen = select(articles.c.id).where(articles.c.copy_of.in_(storable([identifier])))
-        return [row["id"] for row in self._rows(chosen.order_by(articles.c.published, articles.c.id))]
+        return self.copies_of([identifier]).get(identifier, [])
 
     def sentences(self, identifier: str) -> list[SentenceSpan]:
         """The sentences of an article in the order of the text; none for a copy."""

@@ -14,15 +14,17 @@ from typing import Literal
 
 from dragoman.records import Actor, Event
 from dragoman.relations.cooperation import project
-from dragoman.relations.transitions import ALWAYS, Certainty, Condition, Transition, Transitions
+from dragoman.relations.transitions import ALWAYS, Certainty, Condition, Mover, Transition, Transitions
 
 Kind = Literal["act", "report", "denial", "baseline"]
 Pair = tuple[Actor, Actor]
 
 # Sectors that move a state's own channels; a parliament's vote, a mob or a militia does not.
 EXECUTIVE = frozenset({"GOV", "MIL", "SPY", "COP", "JUD"})
-# Who can be a side of a fight, a talk or a contact; a crowd, a firm or a newspaper cannot.
-ORGANISED = EXECUTIVE | {"REB", "SEP", "PTY", "OPP", "UAF", "PRM", "IMG", "LEG"}
+# Who can be a side of a fight: the police of a state keeps order, and a party attacks with words.
+ARMED = frozenset({"GOV", "MIL", "SPY", "REB", "SEP", "PRM", "UAF"})
+# Who can be a side of talks or contacts; a crowd, a firm or a newspaper cannot.
+ORGANISED = EXECUTIVE | ARMED | {"PTY", "OPP", "LEG"}
 # Who tells without being a side.
 _PRESS = frozenset({"MED", "JRN"})
 
@@ -181,12 +183,14 @@ def _meetings(event: Event) -> Iterator[Pair]:
 def _may_move(event: Event, row: Transition, sender: Actor, receiver: Actor) -> bool:
     if row.mover == "any":
         return True
-    able = is_state if row.mover == "state" else is_party
-    if not event.recipients:
-        return able(sender) and able(receiver)
-    doers = {actor.entity for actor in event.actors}
-    doer, other = (sender, receiver) if sender.entity in doers else (receiver, sender)
-    return able(doer) and (is_party(other) if row.mover == "party" else _is_power(other))
+    doers = {actor.entity for actor in event.actors} if event.recipients else {sender.entity, receiver.entity}
+    return all(_able(row.mover, side, acts=side.entity in doers) for side in (sender, receiver))
+
+
+def _able(mover: Mover, actor: Actor, *, acts: bool) -> bool:
+    if mover == "state":
+        return is_state(actor) if acts else _is_power(actor)
+    return is_party(actor, ARMED if mover == "armed" else ORGANISED)
 
 
 def is_state(actor: Actor) -> bool:
@@ -194,9 +198,10 @@ def is_state(actor: Actor) -> bool:
     return _is_power(actor) and (not actor.sector or bool(EXECUTIVE & set(actor.sector)))
 
 
-def is_party(actor: Actor) -> bool:
-    """Whether this is a state or an organisation that can fight, negotiate or keep contacts."""
-    return not actor.sector or bool(ORGANISED & set(actor.sector))
+def is_party(actor: Actor, sectors: frozenset[str] = ORGANISED) -> bool:
+    """Whether this is a state, or an organisation with a name, of one of these sectors: "gunmen" are no party."""
+    unnamed = any(actor.entity == f"{actor.code}-{sector}" for sector in actor.sector)
+    return not unnamed and (not actor.sector or bool(sectors & set(actor.sector)))
 
 
 def _is_power(actor: Actor) -> bool:

@@ -13,10 +13,10 @@ from dragoman.records import Event
 from dragoman.tables import cell_list, rows
 
 Side = Literal["actor", "recipient", "each", "parties", ""]
-Mover = Literal["state", "party", "any"]
+Mover = Literal["state", "armed", "party", "any"]
 Certainty = Literal["stated", "claimed", "inferred"]
 _SIDES: dict[str, Side] = {"actor": "actor", "recipient": "recipient", "each": "each", "parties": "parties", "": ""}
-_MOVERS: dict[str, Mover] = {"state": "state", "party": "party", "any": "any"}
+_MOVERS: dict[str, Mover] = {"state": "state", "armed": "armed", "party": "party", "any": "any"}
 _CERTAINTIES: dict[str, Certainty] = {"stated": "stated", "inferred": "inferred"}
 _PACKAGE, _TABLE, ANY = "dragoman.relations", "transitions.csv", "*"
 

@@ -105,15 +105,15 @@ def _gerunds(preposition: Token) -> Iterator[Content]:
     if preposition.dep_ in {"prep", "agent"}:
         for gerund in preposition.children:
             if gerund.dep_ == "pcomp" and gerund.pos_ in VERBAL:
-                yield from _coordinated(gerund, "ger")
+                yield from _coordinated(gerund, "ger", preposition.lower_)
 
 
-def _coordinated(verb: Token, form: str) -> Iterator[Content]:
-    yield Content(verb, form)
+def _coordinated(verb: Token, form: str, preposition: str = "") -> Iterator[Content]:
+    yield Content(verb, form, preposition)
     for child in verb.children:
         continues = child.dep_ == "conj" and child.pos_ in VERBAL and coordinated_with(child).i == verb.i
         if continues and phrases.clause_subject(child) is None:
-            yield from _coordinated(child, form)
+            yield from _coordinated(child, form, preposition)
 
 
 def _form(verb: Token) -> str:

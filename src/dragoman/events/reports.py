@@ -16,7 +16,7 @@ from dragoman.events.lexicon import LexiconReader
 from dragoman.events.operators import Content, Operator, contents
 from dragoman.events.parties import apart
 from dragoman.events.patterns import Found
-from dragoman.events.predicates import VERB, Predicates
+from dragoman.events.predicates import NOUN, VERB, Predicates
 
 # How deep operators may stand in one another ("agreed to consider starting talks").
 _MAX_DEPTH = 4
@@ -60,7 +60,7 @@ class ReportReader:
             return self._composed(kind, frame, depth) or self._composer.bare(kind, frame)
         own = self._lexicon.deed(found, kind)
         if own is not None and found.pattern.act:
-            return [own, *self._beside(found, kind)]
+            return [own, *self._beside(found, kind), *self._topics(found, token, depth)]
         if (
             own is not None
             and own.outcome.type == "THREATEN"
@@ -84,6 +84,14 @@ class ReportReader:
                 deed = self._lexicon.deed(other, kind)
                 if deed is not None:
                     yield deed
+
+    def _topics(self, found: Found, verb: Token, depth: int) -> Iterator[Deed]:
+        """Yield what is only talked about ("held talks on restoring relations"): it is not done by that."""
+        for thing in found.frame.objects:
+            frame = self._predicates.frame(NOUN, thing, verb, True)
+            operators = (self._operator(NOUN, frame, c) for c in contents(frame) if c.form == "ger")
+            if thing in found.evidence and any(o is not None and o.kind == "consider" for o in operators):
+                yield from self._composed(NOUN, frame, depth + 1)
 
     def _says_nothing(self, kind: str, frame: Frame, content: Content) -> bool:
         """Whether somebody only refuses what a table calls no deed ("declined to comment")."""

@@ -1,4 +1,4 @@
-"""Chronicle prose and wire stories about diplomatic relations: one act of each, with its sides and its day, and traps."""
+"""Chronicle prose and wire stories about diplomatic relations: an act of each, with its sides and day, and traps."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -19,6 +19,7 @@ from dragoman.events.counts import CountTable
 from dragoman.events.dating import Placed, anchors, date_deed, expressions_of
 from dragoman.events.deeds import Deed
 from dragoman.events.grammar import VERBAL
+from dragoman.events.matching import Words
 from dragoman.events.modality import Outcome
 from dragoman.events.parties import apart
 from dragoman.events.places import Places
@@ -95,8 +96,11 @@ class Coder:
             reasons = self.causes.leading(sentence.sentence)
             if reasons and before:
                 events[-len(before) :] = [replace(e, causes=(*e.causes, *reasons)) for e in before]
-            placed = expressions_of(sentence.sentence, article.date, spoken)
-            told = self._sentence(article, sentence, doers, anchor, placed)
+            deeds = DeedReader(sentence, self.rules, doers).read()
+            # a date without a deed still tells from when "the next day" counts
+            timed = bool(deeds) or self.states.hears(sentence) or any(c.isdigit() for c in sentence.sentence.text)
+            placed = expressions_of(sentence.sentence, article.date, spoken) if timed else ()
+            told = self._dated(article, sentence, deeds, anchor, placed)
             before = in_order(told, self.states.read(article, sentence, told, placed, anchor))
             spoken = placed[-1].spoken_after(article.date) if placed else spoken
             events.extend(before)
@@ -106,17 +110,15 @@ class Coder:
         events = [replace(event, contexts=contexts) for event in _numbered(events)]
         return tuple(_caused(linked(events)))
 
-    def _sentence(
+    def _dated(
         self,
         article: Article,
         actors: SentenceActors,
-        doers: Mapping[str, tuple[Actor, ...]],
+        deeds: Sequence[Deed],
         anchor: EventDate | None,
         placed: tuple[Placed, ...],
     ) -> list[Event]:
-        deeds = DeedReader(actors, self.rules, doers).read()
-        if not deeds:
-            return []
+        """Return the events of one sentence: its deeds, each once and on its day."""
         made = []
         for deed in gathered(_without_doubles(deeds), self.counts):
             real = deed.reality or Reality()
@@ -150,7 +152,7 @@ class Coder:
             recipients=deed.recipients,
             trigger=trigger,
             trigger_text=sentence.quote(trigger),
-            phrase=_phrase(sentence, deed, outcome.act in self.rules.vocabulary.rank_acts),
+            phrase=_phrase(sentence, deed, self._ranks(outcome)),
             sentence=whole,
             sentence_text=sentence.quote(whole),
             sequence=sentence.sequence,
@@ -169,6 +171,11 @@ class Coder:
             counts=counted(deed, self.counts),
             place=self.places.of(deed.frame.head, actors),
         )
+
+    def _ranks(self, outcome: Outcome) -> tuple[Words, ...]:
+        """Return the words for missions and envoys, for acts that may go with a rank."""
+        patterns = self.rules.patterns
+        return (patterns.missions, patterns.envoys) if outcome.act in self.rules.vocabulary.rank_acts else ()
 
     def _cameo(self, outcome: Outcome) -> str:
         about = outcome.about
@@ -195,27 +202,26 @@ def _trigger(sentence: Sentence, deed: Deed) -> Span:
     return span if span.end - span.start <= _TRIGGER else sentence.span(deed.head, deed.head)
 
 
-def _phrase(sentence: Sentence, deed: Deed, ranked: bool) -> str:
+def _phrase(sentence: Sentence, deed: Deed, ranks: tuple[Words, ...]) -> str:
     """Return the words that tell the deed, from its first word to the end of its phrase, no longer than a line.
 
-    ``ranked``: with who or what is raised, appointed or received, and as what.
+    ``ranks``: words for envoys and missions; where the deed's sides are called by them, it is quoted with them.
     """
     words = sorted(deed.words, key=lambda token: token.i)
     told = (words[-1], *deed.frame.objects)
-    if ranked:
+    if ranks:
         told = (*told, *(t for prep, t in deed.frame.obliques if prep in _RANKED))
     last = max((_edge(token) for token in told), key=lambda token: token.i)
-    first = words[0]
-    if ranked:
-        first = min((first, *(_start(t) for t in (*deed.frame.agents, *deed.frame.objects))), key=lambda token: token.i)
-        first = first if last.idx - first.idx <= _PHRASE else words[0]
+    sides = (t for t in (*deed.frame.agents, *deed.frame.objects) if any(w.fits((t,), _nobody) for w in ranks))
+    first = min((words[0], *(phrases.phrase_bounds(t)[0] for t in sides)), key=lambda token: token.i)
+    first = first if last.idx - first.idx <= _PHRASE else words[0]
     while last.i > words[-1].i and (last.is_punct or last.idx + len(last) - first.idx > _PHRASE):
         last = last.nbor(-1)
     return sentence.quote(sentence.span(first, last))
 
 
-def _start(token: Token) -> Token:
-    return phrases.phrase_bounds(token)[0]
+def _nobody(_: Token) -> bool:
+    return False
 
 
 def _edge(token: Token) -> Token:

@@ -183,7 +183,12 @@ def _ranked(head: Token, verb: Token, placed: Sequence[Placed]) -> list[Placed]:
         if place.token.i in inside
         or (not _is_of_noun(place, head) and (place.clause.i in {verb.i, head.i} or _raised(place.clause, verb)))
     ]
-    return sorted(own, key=lambda place: (place.token.i not in inside, abs(place.token.i - head.i)))
+
+    def rank(place: Placed) -> tuple[bool, bool, int]:
+        of_another = place.clause.i not in {verb.i, head.i} and verb.dep_ == "conj" and place.token.i < verb.i
+        return place.token.i not in inside, of_another, abs(place.token.i - head.i)
+
+    return sorted(own, key=rank)
 
 
 def _is_of_noun(place: Placed, head: Token) -> bool:

@@ -23,6 +23,7 @@ _OF_STATES = frozenset({"country", "former", "de-facto", "adjective", "capital",
 _COMBINED = frozenset({"compound", "amod", "nmod"})
 # Towns that stand for a union of states, and on whose ground they lie.
 _GROUND = {"BRUSSELS": "BEL"}
+_RENAMED = (["now"], ["today"], ["later"], ["present-day"])
 # Deeds whose "to" tells the new rank ("promoted to ambassador"), not who receives.
 _RAISING = frozenset({"promote", "elevate", "raise", "advance"})
 
@@ -41,7 +42,7 @@ class Dyads:
         if len(here) == 2:
             return here
         named = {actor.code for actor in here}
-        told = [a for a in self._told() if a.code in named or a.code not in self._aside]
+        told = [a for a in self._told(ahead=not here) if a.code in named or a.code not in self._aside]
         chosen = [a for a in told if a.code in named] + [a for a in told if a.code not in named]
         return tuple(_implied(actor, "the two states spoken of") for actor in chosen[:2]) if len(chosen) > 1 else ()
 
@@ -52,10 +53,12 @@ class Dyads:
         """
         own = {actor.code for actor in side}
         here = [actor for actor in self._states() if actor.code not in own]
-        if len(here) == 1:
+        aside = self._aside - {actor.code for actor in here}
+        told = [a for a in self._told(ahead=not alone) if a.code not in own | aside]
+        if len(here) == 1 and (not alone or len(told) <= 1):
             return (here[0],)
         wanted = {actor.code for actor in here}
-        told = [a for a in self._told() if a.code not in own and (not wanted or a.code in wanted)]
+        told = [a for a in told if not wanted or a.code in wanted]
         if not told or (alone and len(told) > 1):
             return ()
         return (_implied(told[0], "the other state spoken of"),)
@@ -65,11 +68,17 @@ class Dyads:
         titles = self._actors.labels.titles
         return any(token.pos_ in {"PROPN", "PRON"} or token.i in titles for token in frame.agents)
 
-    def _told(self) -> list[Actor]:
-        """Return the states of the story so far, the chief one first; then those that it names later."""
-        found = {actor.code: actor for actor in (*self._actors.recent, *self._actors.story)[::-1]}
-        first = dict.fromkeys(a.code for a in (*self._actors.recent, *self._actors.story))
-        return [found[code] for code in first]
+    def dealing(self, found: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Return the actors less those whom the sentence names only in passing."""
+        here = {actor.code for actor in self._states()}
+        return tuple(a for a in found if a.code in here or a.code not in self._aside)
+
+    def _told(self, ahead: bool) -> list[Actor]:
+        """Return the states of the story so far, the chief one first; ``ahead``: then those that it names later."""
+        found: dict[str, Actor] = {}
+        for actor in (*self._actors.recent, *(self._actors.story if ahead else ())):
+            found.setdefault(actor.code, actor)
+        return list(found.values())
 
     def _states(self) -> tuple[Actor, ...]:
         """Return the states that the sentence names as those who deal, by any word, in order."""
@@ -89,16 +98,21 @@ class Dyads:
     def _is_aside(self, token: Token) -> bool:
         """Whether a state is only what something is "of", and no office or body ("the dissolution of the union")."""
         top, match = token, self._actors.labels.matches.get(token.i)
-        if match is None or match.entry.kind == "adjective":
+        if match is None:
             return False
         while top.dep_ in _COMBINED and top.head.i != top.i:
             top = top.head
         preposition = top.head
-        if top.dep_ != "pobj" or preposition.lower_ != "of":
+        if top.dep_ == "pobj" and preposition.lower_ in _AT and top.i != token.i and self._is_mission(top):
+            return True  # "an interests section in the Swiss embassy"
+        if top.dep_ != "pobj" or preposition.lower_ != "of" or match.entry.kind == "adjective":
             return False
         head = preposition.head
         titled = head.i in self._actors.labels.titles or head.i in self._actors.labels.matches
-        return head.pos_ == "NOUN" and not titled and self._missions.fits((head,), self._sides.is_actor) is None
+        return head.pos_ == "NOUN" and not titled and not self._is_mission(head)
+
+    def _is_mission(self, head: Token) -> bool:
+        return self._missions.fits((head,), self._sides.is_actor) is not None
 
     def _named_at(self, token: Token) -> Actor | None:
         match = self._actors.labels.matches.get(token.i)
@@ -114,7 +128,11 @@ class Dyads:
 
     def _place(self, token: Token) -> Actor | None:
         """Return the state that a name stands for, by whatever it names: a country, a people, a town."""
-        match = self._actors.labels.matches.get(token.i)
+        matches = self._actors.labels.matches
+        match = matches.get(token.i)
+        after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]]
+        if match is not None and after[:1] == ["("] and after[1:] in _RENAMED:
+            match = matches.get(token.i + 3, match)  # "Salisbury (now Harare)"
         if match is None:
             return None
         actor = from_match(match, self._actors.sentence.span(token, token), token.text, f"{match.text} is there named")
@@ -127,7 +145,7 @@ class Dyads:
         """Return whose a mission is and where it stands, as far as the phrase tells it; None where there is none."""
         for token in (*frame.objects, *frame.agents):
             for head in phrases.conjuncts(token):
-                if self._missions.fits((head,), self._sides.is_actor) is not None:
+                if self._is_mission(head):
                     named = self._named_after_host(head)
                     owner = () if named else tuple(a for a in self._sides.bearer(head) if is_state(a))
                     host = named or self._host(head, frame)
@@ -180,6 +198,8 @@ class Dyads:
         """Yield the states of places, and the states whose organs or persons are named."""
         for token in tokens:
             for head in phrases.conjuncts(token):
+                if self._is_mission(head):
+                    continue
                 named = self._place(head)
                 if named is not None and is_state(named):
                     yield _implied(named, named.reason)

@@ -91,6 +91,8 @@ class LexiconReader:
         if act in vocabulary.relations_acts and nobody and _is_of_two(frame):
             both = self._dyads.other(recipients) if recipients else self._dyads.both()
             return (both, recipients) if both else None
+        if act == "recognise" and kind == VERB and agents and not recipients:
+            return agents, self._dyads.other(agents, alone=True)  # "recognised the new government"
         return None
 
     def _with_mission(
@@ -105,7 +107,7 @@ class LexiconReader:
         if not self._dyads.has_doer(frame):
             agents = owner or (self._dyads.other(host) if host else ())
         own = {actor.code for actor in agents}
-        there = tuple(a for a in host or recipients if a.code not in own)
+        there = tuple(a for a in host or self._dyads.dealing(recipients) if a.code not in own)
         return agents, there or (self._dyads.other(agents) if len(own) == 1 else ())
 
     def _with_envoy(

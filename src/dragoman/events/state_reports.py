@@ -33,6 +33,10 @@ class StateReader:
     rules: Rules
     keep_trace: bool
 
+    def hears(self, actors: SentenceActors) -> bool:
+        """Whether a sentence has a word that a state is told with."""
+        return any(self.table.rows(token.lemma_.lower()) for token in actors.sentence.tokens)
+
     def read(
         self,
         article: Article,
@@ -46,7 +50,7 @@ class StateReader:
         ``told`` are the events of the same sentence: what one of them tells is not reported again; ``placed`` its time
         expressions.
         """
-        if not any(self.table.rows(token.lemma_.lower()) for token in actors.sentence.tokens):
+        if not self.hears(actors):
             return []
         sides = Predicates(actors, self.rules, {}).sides
         parties = Parties(sides, self.rules.vocabulary)

@@ -119,9 +119,14 @@ def _reported(event: Event, transitions: Transitions) -> Iterator[Move]:
         return
     if report.value not in channel.values or event.status == "denied":
         return
-    sides = (report.sender, report.receiver) if channel.directed else tuple(sorted((report.sender, report.receiver)))
     certainty: Certainty = "stated" if _own_word(event, {report.sender, report.receiver}) else "claimed"
-    yield _move(event, Key(channel.name, *sides), report.value, "report", certainty)
+    ways = [(report.sender, report.receiver)]
+    if not channel.directed:
+        ways = [(min(*ways[0]), max(*ways[0]))]
+    elif not event.recipients:  # both sides are in it alike: "are not on speaking terms"
+        ways.append((report.receiver, report.sender))
+    for sender, receiver in ways:
+        yield _move(event, Key(channel.name, sender, receiver), report.value, "report", certainty)
 
 
 def _move(event: Event, key: Key, value: str, kind: Kind, certainty: Certainty) -> Move:

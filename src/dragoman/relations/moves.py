@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations, permutations
 from typing import Literal
 
@@ -91,11 +91,16 @@ def _moved(event: Event, transitions: Transitions) -> Iterator[Move]:
             value = row.value
             if value.startswith("rank:"):
                 value = transitions.rank(event, value.removeprefix("rank:"))
+                if not value:
+                    continue
             key = _key(event, row, sender, receiver, transitions)
             if event.status == "denied":
                 yield _denied(event, row, key, value)
             else:
-                yield _done(event, row, key, value, receiver.person or "")
+                done = _done(event, row, key, value, receiver.person or "")
+                yield done
+                if row.presupposes:
+                    yield _before(done, row.presupposes)
 
 
 def _done(event: Event, row: Transition, key: Key, value: str, whom: str) -> Move:
@@ -103,6 +108,15 @@ def _done(event: Event, row: Transition, key: Key, value: str, whom: str) -> Mov
     mediator = event.actors[0].entity if row.sender == "parties" and event.actors else ""
     move = _move(event, key, value, "act", certainty)
     return replace(move, voice=voice, consent=row.consent, mediator=mediator, whom=whom, after=row.after)
+
+
+def _before(done: Move, value: str) -> Move:
+    """What stood the day before, where nothing else is known of it than what it came to."""
+    day = done.earliest - timedelta(days=1)
+    known = Condition(frozenset({None, done.value}), excluded=False)
+    return replace(
+        done, value=value, since=day, earliest=day, confirmed=day, until=None, certainty="inferred", after=known
+    )
 
 
 def _denied(event: Event, row: Transition, key: Key, value: str) -> Move:

@@ -32,9 +32,12 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What must have stood before a move: one of ``values``, or with ``excluded`` anything but them, or nothing."""
+    """What must have stood before a move: one of ``values``, or with ``excluded`` anything but them.
 
-    values: frozenset[str] = frozenset()
+    None among the values is that nothing was known.
+    """
+
+    values: frozenset[str | None] = frozenset()
     excluded: bool = True
 
     def met(self, before: str | None) -> bool:
@@ -43,6 +46,8 @@ class Condition:
 
 
 ALWAYS = Condition()
+# "..." in a table stands for some words between two others.
+_GAP, _FEW_WORDS = re.compile(r"\\ \\\.\\\.\\\.\\ "), r"\\s+(?:\\S+\\s+){0,6}?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,9 @@ class Transition:
     """One row: a deed (``act``, or ``type`` with ``about``), told in certain words, moves ``channel`` to ``value``.
 
     ``value`` "" says that this deed in these words moves nothing; "rank:V" that the words name the rank, and V is the
-    rank where they do not. ``after`` tells what must have stood before. ``denied`` is the value that a denial of the
-    deed speaks for. With ``consent`` one side's word alone does not do it.
+    rank where they do not, or without V that it is unknown. ``after`` tells what must have stood before;
+    ``presupposes`` what stood the day before: nobody restores what was never interrupted. ``denied`` is the value that
+    a denial of the deed speaks for. With ``consent`` one side's word alone does not do it.
     """
 
     act: str
@@ -64,6 +70,7 @@ class Transition:
     receiver: Side
     value: str
     after: Condition
+    presupposes: str
     certainty: Certainty
     consent: bool
     mover: Mover
@@ -145,7 +152,7 @@ def _transitions(channels: Mapping[str, Channel], ontology: Ontology) -> Iterato
         if channel is None:
             raise TableError(_TABLE, line, f"{row['channel']!r} is no channel")
         after = Condition(frozenset(cell_list(row["after"].lstrip("!"))), row["after"][:1] in ("", "!"))
-        for value in (row["value"].removeprefix("rank:"), row["denied"], *after.values):
+        for value in (row["value"].removeprefix("rank:"), row["denied"], row["presupposes"], *after.values):
             if value and value not in channel.values:
                 raise TableError(_TABLE, line, f"{value!r} is no value of {channel.name}")
         for key, known in (("act", ontology.acts), ("type", {**ontology.types, ANY: None})):
@@ -165,6 +172,7 @@ def _transitions(channels: Mapping[str, Channel], ontology: Ontology) -> Iterato
                 receiver=_SIDES[row["to"]],
                 value=row["value"],
                 after=after,
+                presupposes=row["presupposes"],
                 certainty=_CERTAINTIES[row["certainty"]],
                 consent=row["consent"] == "both",
                 mover=_MOVERS[row["mover"]],
@@ -180,6 +188,6 @@ def _worded(table: str, name: str, words: str) -> list[tuple[str, re.Pattern[str
 
 
 def pattern(cell: str) -> re.Pattern[str] | None:
-    """Return what finds any of the words or phrases of a cell ("\\*" at the end of a stem); None for an empty cell."""
-    parts = [re.escape(part.lower()).replace(r"\*", r"\w*") for part in cell_list(cell)]
+    """Return what finds any of the words or phrases of a cell ("\\*" ends a stem, "..." some words); None for an empty cell."""
+    parts = [_GAP.sub(_FEW_WORDS, re.escape(part.lower())).replace(r"\*", r"\w*") for part in cell_list(cell)]
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)") if parts else None

@@ -55,6 +55,7 @@ _MANY = frozenset("country nation state government leader ally power neighbour n
 _ARMED = frozenset({"REB", "PRM", "UAF"})
 # Sent by one state to another: named alone, it is the other's.
 _ENVOYS = frozenset({"ambassador", "chargé d'affaires", "consul", "envoy", "high commissioner"})
+_COUNTRY = frozenset({"country", "nation", "republic"})
 _SINGLE_HEADS = frozenset({"country", "nation", "republic", "state"})
 # "European leaders", "foreign troops": of several states or of another than the one spoken of.
 _OF_NO_STATE = frozenset(
@@ -138,6 +139,8 @@ class NounReader:
             yield from self._union(head)
         elif head.text in _HALVES and definite(head):
             yield from self._half(head)
+        elif head.lemma_.lower() in _COUNTRY and _stands_alone(head) and (meant := self._other_country(head)):
+            yield meant
         elif title is not None:
             yield from self._titled(head, title)
         elif head.lemma_.lower() in _GROUPS or head.pos_ == "NUM":
@@ -407,6 +410,35 @@ class NounReader:
             span = phrase_span(self._sentence, head)
             yield self._state(latest, span, f"the country spoken of last: {latest.text}")
 
+    def _other_country(self, head: Token) -> Actor | None:
+        """Return whom "the country" means beside the states that act in its clause ("they sanctioned the country")."""
+        doers = {actor.code for subject in _subjects(head) for actor in self._resolve(subject)}
+        other = next((actor for actor in self._discourse.recent() if actor.code not in doers), None)
+        if not doers or other is None:
+            return None
+        return self._state(other, phrase_span(self._sentence, head), f"the country spoken of last: {other.text}")
+
     def _state(self, actor: Actor, span: Span, reason: str) -> Actor:
         text = self._sentence.quote(span)
         return Actor(text, span.start, span.end, actor.code, actor.entity, (), actor.name, reason=reason)
+
+
+def _subjects(token: Token) -> Iterator[Token]:
+    """Yield the subjects of the clause that a word stands in, if it is not one of them itself."""
+    verb = next((t for t in token.ancestors if t.pos_ in {"VERB", "AUX"}), None)
+    while verb is not None:
+        subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+        if subjects:
+            for subject in subjects:
+                parts = list(phrases.conjuncts(subject))
+                if token not in parts and not subject.is_ancestor(token):
+                    yield from parts
+            return
+        verb = verb.head if verb.dep_ == "conj" and verb.head.i != verb.i else None
+
+
+def _stands_alone(head: Token) -> bool:
+    """Whether it is "with the country" or "sanctioned the country": after a verb, and nothing says which."""
+    told = [c for c in head.children if c.dep_ not in {"det", "punct"}]
+    placed = head.dep_ == "pobj" and head.head.lower_ in {"in", "across", "throughout", "inside", "within", "around", "of"}
+    return definite(head) and not told and head.dep_ in {"dobj", "pobj"} and not placed

@@ -118,7 +118,7 @@ def test_states_of_the_united_states() -> None:
 def test_what_is_mutual_is_in_the_ontology() -> None:
     types = {row["type"] for row in table("ontology/tables/types.csv")}
     acts = {row["act"] for row in table("ontology/tables/acts.csv")}
-    rows = table(TABLES.format("mutual"))
+    rows = table("ontology/tables/mutual.csv")
     assert {row["value"] for row in rows if row["kind"] == "type"} <= types
     assert {row["value"] for row in rows if row["kind"] == "act"} <= acts
     codes = {row["code"] for row in table("ontology/tables/cameo.csv")}

@@ -9,9 +9,9 @@ import pytest
 from tests.write.peers import actor, written
 
 from dragoman.errors import UsageError
+from dragoman.ontology import Mutual
 from dragoman.records import Event, EventDate
 from dragoman.write import EXCHANGE_FORMATS, OUTPUT_FORMATS, ExportOptions, selected, writer
-from dragoman.write.crosswalk import Mutual
 from dragoman.write.selection import dyads, same_code
 
 A_DAY = ExportOptions(one_a_day=True)

@@ -84,6 +84,8 @@ def moves_of(event: Event, transitions: Transitions) -> tuple[Move, ...]:
 
 
 def _moved(event: Event, transitions: Transitions) -> Iterator[Move]:
+    if not event.recipients and not transitions.mutual.holds(event):
+        return  # "the two powers sanctioned the group": on whom they act is not known, and not on each other
     for row in transitions.of(event):
         for sender, receiver in _pairs(event, row):
             if not _may_move(event, row, sender, receiver):

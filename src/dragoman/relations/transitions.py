@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dragoman.errors import TableError
-from dragoman.ontology import Ontology
+from dragoman.ontology import Mutual, Ontology
 from dragoman.records import Event
 from dragoman.tables import cell_list, rows
 
@@ -99,9 +99,10 @@ class Transitions:
         table: Sequence[Transition],
         ranks: Sequence[tuple[str, re.Pattern[str]]],
         offices: Sequence[tuple[str, re.Pattern[str]]],
+        mutual: Mutual,
     ) -> None:
         """``table`` in the order of the file: of the rows for one way of a channel the first that fits decides."""
-        self.channels = channels
+        self.channels, self.mutual = channels, mutual
         self._table = tuple(table)
         self._ranks, self._offices = tuple(ranks), tuple(offices)
 
@@ -109,8 +110,13 @@ class Transitions:
     def load(cls, ontology: Ontology) -> Transitions:
         """Read the tables shipped with the package. Raises TableError where a cell says what there is not."""
         channels = {c.name: c for c in _channels()}
-        return cls(channels, list(_transitions(channels, ontology)), _worded("ranks.csv", "rank", "words"),
-                   _worded("offices.csv", "level", "offices"))  # fmt: skip
+        return cls(
+            channels,
+            list(_transitions(channels, ontology)),
+            _worded("ranks.csv", "rank", "words"),
+            _worded("offices.csv", "level", "offices"),
+            Mutual.load(),
+        )
 
     def of(self, event: Event) -> tuple[Transition, ...]:
         """Return the rows that apply to an event: one for each way of a channel at the most, and none that is empty."""
@@ -188,6 +194,6 @@ def _worded(table: str, name: str, words: str) -> list[tuple[str, re.Pattern[str
 
 
 def pattern(cell: str) -> re.Pattern[str] | None:
-    """Return what finds any of the words or phrases of a cell ("\\*" ends a stem, "..." some words); None for an empty cell."""
+    """Return what finds any phrase of a cell ("\\*" ends a stem, "..." is a few words); None for an empty cell."""
     parts = [_GAP.sub(_FEW_WORDS, re.escape(part.lower())).replace(r"\*", r"\w*") for part in cell_list(cell)]
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)") if parts else None

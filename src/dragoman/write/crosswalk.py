@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dragoman.errors import TableError
-from dragoman.records import Actor, Event
+from dragoman.ontology import Mutual
+from dragoman.records import Actor
 from dragoman.tables import cell_list, rows
 
 _PACKAGE = "dragoman.write"
@@ -93,30 +94,6 @@ class Group:
     group: str
     types: tuple[str, ...]
     icews: str
-
-
-@dataclass(frozen=True, slots=True)
-class Mutual:
-    """Which deeds are done by all actors to each other where no recipient is named."""
-
-    types: frozenset[str]
-    acts: frozenset[str]
-    words: tuple[str, ...]
-
-    @classmethod
-    def load(cls) -> Mutual:
-        """Read ``mutual.csv``."""
-        found: dict[str, list[str]] = {"type": [], "act": [], "words": []}
-        for line, row in rows(_PACKAGE, "mutual.csv"):
-            if row["kind"] not in found:
-                raise TableError("mutual.csv", line, f"kind is {row['kind']!r}")
-            found[row["kind"]].append(row["value"])
-        return cls(frozenset(found["type"]), frozenset(found["act"]), tuple(f" {words} " for words in found["words"]))
-
-    def holds(self, event: Event) -> bool:
-        """Return whether the event is such a deed, by its type, its act or the words that report it."""
-        phrase = f" {' '.join(event.phrase.lower().split())} "
-        return event.type in self.types or event.act in self.acts or any(words in phrase for words in self.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations, permutations, product
 
+from dragoman.ontology import Mutual
 from dragoman.records import Actor, Event
-from dragoman.write.crosswalk import Mutual
 
 UNREAL = frozenset({"denied", "possible"})
 """The status of what did not happen or may not."""

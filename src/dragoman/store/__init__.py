@@ -8,7 +8,7 @@ from dragoman.store.entries import Baseline, Changes, Correction, Found, PairSco
 from dragoman.store.filters import MOVING_TYPES, EventFilter
 from dragoman.store.links import Links
 from dragoman.store.planning import Planner
-from dragoman.store.reading import Reader, canonical
+from dragoman.store.reading import Reader, canonical, event_of
 from dragoman.store.rows import pairs_of
 from dragoman.store.store import Store
 from dragoman.store.writing import Transaction
@@ -34,5 +34,6 @@ __all__ = [
     "canonical",
     "checked",
     "corrected",
+    "event_of",
     "pairs_of",
 ]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import Select, bindparam, delete, insert, select
 
+from dragoman.records import Event
 from dragoman.store.entries import StoredEvent
 from dragoman.store.filters import storable
-from dragoman.store.reading import STORED, canonical, stored
+from dragoman.store.reading import STORED, canonical, event_of, stored
 from dragoman.store.tables import bands, event_keys, events, incident_events, stories
 from dragoman.store.upsert import upsert
 from dragoman.store.writing import Transaction
@@ -24,8 +26,9 @@ _MEMBERS = STORED.where(incident_events.c.incident == bindparam("incident"))
 class Links:
     """The links of one transaction. What keys mean is the business of those who make them."""
 
-    def __init__(self, transaction: Transaction) -> None:
-        self._transaction, self._connection = transaction, transaction.connection
+    def __init__(self, transaction: Transaction, read: Callable[[str], Event] = event_of) -> None:
+        """``read`` makes an event of its record; it may remember what it made."""
+        self._connection, self._read = transaction.connection, read
 
     def file_reports(self, keys: Mapping[str, Iterable[str]]) -> None:
         """Keep the keys of these events, by event id; a stored event has none before."""
@@ -35,11 +38,15 @@ class Links:
 
     def reports(self, keys: Collection[str]) -> list[StoredEvent]:
         """Return the events that have any of these keys, in the canonical order."""
-        return sorted(map(stored, self._connection.execute(_REPORTS, {"keys": storable(keys)})), key=canonical)
+        return self._events(_REPORTS, {"keys": storable(keys)})
 
     def members(self, incident: str) -> list[StoredEvent]:
         """Return the stored events of an incident, in the canonical order."""
-        return sorted(map(stored, self._connection.execute(_MEMBERS, {"incident": incident})), key=canonical)
+        return self._events(_MEMBERS, {"incident": incident})
+
+    def _events(self, chosen: Select[Any], parameters: Mapping[str, Any]) -> list[StoredEvent]:
+        found = [stored(row, self._read) for row in self._connection.execute(chosen, parameters)]
+        return sorted(found, key=canonical)
 
     def file_text(self, article: str, keys: Iterable[str]) -> None:
         """Keep the keys of an article's text, in the place of what it had."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ import orjson
 from sqlalchemy import Connection, RowMapping, Select, case, func, select
 
 from dragoman.errors import UsageError
-from dragoman.records import Article, Incident, SentenceSpan, Span
+from dragoman.records import Article, Event, Incident, SentenceSpan, Span
 from dragoman.store import search
 from dragoman.store.entries import Baseline, Correction, Found, PairScore, Run, StoredEvent, Tally
 from dragoman.store.filters import MOVING_TYPES, EventFilter, conditions, is_storable, moving, storable
@@ -305,10 +305,15 @@ def _pair_conditions(known_on: date | None, types: Collection[str] | None) -> It
         yield moving(types)
 
 
-def stored(row: Any) -> StoredEvent:
-    """The event of a row of ``STORED``."""
+def event_of(record: str) -> Event:
+    """The event of a stored record."""
+    return from_record(orjson.loads(record))
+
+
+def stored(row: Any, read: Callable[[str], Event] = event_of) -> StoredEvent:
+    """The event of a row of ``STORED``; ``read`` makes it of its record."""
     record, corrected, incident = row
-    return StoredEvent(from_record(orjson.loads(record)), incident, bool(corrected))
+    return StoredEvent(read(record), incident, bool(corrected))
 
 
 def to_correction(row: RowMapping) -> Correction:

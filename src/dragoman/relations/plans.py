@@ -63,17 +63,17 @@ def plans(
     events: Iterable[Event], first: str, second: str, on: date, table: PlanTable, known_on: date | None = None
 ) -> tuple[Plan, ...]:
     """Return what had been planned between two entities by the day ``on``, by date of announcement."""
-    known = [e for e in events if e.link is None and e.published <= min(on, known_on or on)]
+    last = min(on, known_on or on)
+    known = [e for e in events if e.link is None and e.published <= last]
     known.sort(key=lambda e: (e.published, e.document, e.sequence, e.trigger.start, e.id))
+    answers = _Answers(known, {first, second}, table)
     announced: dict[tuple[str, str, str, date | None], list[Event]] = {}
-    for event in known:
+    for event in filter(_is_plan, known):
         for sender, receiver in _sides(event, first, second):
             due = _due(event)
             key = (_deed(event), sender, receiver, due[0] if due else None)
             announced.setdefault(key, []).append(event)
-    return tuple(
-        _plan(told, sender, receiver, known, on, table) for (_, sender, receiver, _), told in announced.items()
-    )
+    return tuple(_plan(told, sender, receiver, answers, on) for (_, sender, receiver, _), told in announced.items())
 
 
 def _deed(event: Event) -> str:
@@ -91,8 +91,6 @@ def _is_plan(event: Event) -> bool:
 
 def _sides(event: Event, first: str, second: str) -> Iterator[tuple[str, str]]:
     """Yield (from, to) between the two entities; a deed of both sides once, in the order of the question."""
-    if not _is_plan(event):
-        return
     actors, recipients = _entities(event.actors), _entities(event.recipients)
     if not recipients:
         if {first, second} <= actors:
@@ -117,16 +115,47 @@ def _due(event: Event) -> tuple[date, date] | None:
     return (when.start, when.end) if told else None
 
 
-def _plan(
-    told: Sequence[Event], sender: str, receiver: str, known: Sequence[Event], on: date, table: PlanTable
-) -> Plan:
+class _Answers:
+    """What was told of two entities, by the deed whose plan it settles."""
+
+    def __init__(self, known: Iterable[Event], pair: set[str], table: PlanTable) -> None:
+        self._table, self._pair = table, pair
+        self._by_act: dict[str | None, list[tuple[int, Event]]] = {}
+        self._by_type: dict[str | None, list[tuple[int, Event]]] = {}
+        for place, event in enumerate(known):
+            self._by_act.setdefault(event.act, []).append((place, event))
+            self._by_type.setdefault(event.type, []).append((place, event))
+        self._settling: dict[str, tuple[list[Event], list[Event]]] = {}
+
+    def of(self, deed: str) -> tuple[list[Event], list[Event]]:
+        """Return the events that fulfil a plan of this deed, and those that cancel it, each in the order of all."""
+        if deed not in self._settling:
+            told = self._about(deed)
+            done = [e for e in told if _done(e, deed, self._table) and self._has_both(e)]
+            gone = [e for e in told if _cancels(e, deed, self._table) and self._has_both(e)]
+            self._settling[deed] = done, gone
+        return self._settling[deed]
+
+    def _has_both(self, event: Event) -> bool:
+        return self._pair <= _entities((*event.actors, *event.recipients))
+
+    def _about(self, deed: str) -> list[Event]:
+        """Return the events whose act or type has to do with a deed, in the order of all."""
+        acts = {deed, *self._table.fulfilled.get(deed, ()), *self._table.cancelled.get(deed, ())}
+        found = dict(self._by_type.get(deed, ()))
+        for act in acts:
+            found.update(self._by_act.get(act, ()))
+        return [found[place] for place in sorted(found)]
+
+
+def _plan(told: Sequence[Event], sender: str, receiver: str, answers: _Answers, on: date) -> Plan:
     first = told[0]
     due, deed = _due(first), _deed(first)
     last = due[1] if due else told[-1].published + PATIENCE
-    answers = [e for e in known if e.published > first.published or e.date.start > first.published]
-    answers = [e for e in answers if {sender, receiver} <= _entities((*e.actors, *e.recipients))]
-    done = [e for e in answers if _done(e, deed, table) and first.published <= e.date.end <= last + GRACE]
-    gone = [e for e in answers if _cancels(e, deed, table) and e.published <= last + GRACE]
+    told_on, latest = first.published, last + GRACE
+    fulfilling, cancelling = answers.of(deed)
+    done = [e for e in fulfilling if told_on <= e.date.end <= latest and _follows(e, told_on)]
+    gone = [e for e in cancelling if e.published <= latest and _follows(e, told_on)]
     outcome: Outcome = "overdue" if on > last else "pending"
     if done:
         outcome = "came-true"
@@ -145,6 +174,10 @@ def _plan(
         events=tuple(e.id for e in told),
         answers=tuple(e.id for e in (done or gone)),
     )
+
+
+def _follows(event: Event, day: date) -> bool:
+    return event.published > day or event.date.start > day
 
 
 def _done(event: Event, deed: str, table: PlanTable) -> bool:

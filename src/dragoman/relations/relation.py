@@ -8,17 +8,18 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from dragoman.ontology import Ontology
-from dragoman.records import Event
-from dragoman.relations.fold import Ledger, fold_all
+from dragoman.relations.fold import Ledger, add
 from dragoman.relations.history import Change, history
-from dragoman.relations.moves import Key, Move
+from dragoman.relations.moves import Key, Move, moves_of
 from dragoman.relations.plans import Plan, PlanTable, plans
 from dragoman.relations.standing import Standing, standings
 from dragoman.relations.transitions import Certainty, Transitions
-from dragoman.store import Baseline, PairScore, Reader
+from dragoman.store import Baseline, PairScore, Reader, Remembered, StoredEvent, event_of, may_move, no_collection
 
 # The trend compares the last so many days with as many before them.
 TREND_DAYS = 90
+# So many events are remembered by their records, of some kilobytes each: those of the dyads that are asked for again.
+_RECORDS = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class Relations:
         """``remember``: so many dyads are kept as they were first read; 0 reads the store anew for every question."""
         self._store, self.transitions, self._table = store, transitions, table
         self._dyad = lru_cache(maxsize=remember)(self._read)
+        self._event = lru_cache(maxsize=_RECORDS)(event_of)
+        self._moves = Remembered(lambda event: moves_of(event, transitions), _RECORDS)
 
     @classmethod
     def load(cls, store: Reader, remember: int = 0) -> Relations:
@@ -66,11 +69,17 @@ class Relations:
 
         Without ``known_on`` all that is stored counts. Two entities without any event give an empty relation.
         """
+        with no_collection():
+            return self._on(first, second, on, known_on)
+
+    def _on(self, first: str, second: str, on: date, known_on: date | None) -> Relation:
         events, ledger = self._dyad(*sorted((first, second)))
-        foreseen = plans(events, first, second, on, self._table, known_on)
+        movers = (stored.event for stored in events if may_move(stored.event))
+        foreseen = plans(movers, first, second, on, self._table, known_on)
         since = on - timedelta(days=2 * TREND_DAYS - 1)
         scores = self._store.pair_scores(first, second, since=since, until=on, known_on=known_on)
-        recent = [score for score in scores if score.date > on - timedelta(days=TREND_DAYS)]
+        start = on - timedelta(days=TREND_DAYS)
+        recent = [score for score in scores if score.date > start]
         return Relation(
             pair=(first, second),
             on=on,
@@ -79,17 +88,25 @@ class Relations:
             planned=tuple(plan for plan in foreseen if plan.outcome == "pending"),
             past_plans=tuple(plan for plan in foreseen if plan.outcome != "pending"),
             incidents=tuple(dict.fromkeys(score.incident for score in recent if score.incident is not None)),
-            trend=_trend(recent, [score for score in scores if score not in recent]),
+            trend=_trend(recent, [score for score in scores if score.date <= start]),
         )
 
     def history(self, first: str, second: str, known_on: date | None = None) -> tuple[Change, ...]:
         """Return every change of a channel between two entities, in the order of the days on which they took hold."""
         return history(self._dyad(*sorted((first, second)))[1], first, second, known_on)
 
-    def _read(self, first: str, second: str) -> tuple[tuple[Event, ...], Ledger]:
-        events = tuple(stored.event for stored in self._store.pair_events(first, second, moving=True))
+    def told(
+        self, first: str, second: str, known_on: date | None = None
+    ) -> tuple[list[StoredEvent], tuple[Change, ...]]:
+        """Return the events of two entities, in the canonical order, and every change, as ``history`` does."""
+        events, ledger = self._dyad(*sorted((first, second)))
+        known = [stored for stored in events if known_on is None or stored.event.published <= known_on]
+        return known, history(ledger, first, second, known_on)
+
+    def _read(self, first: str, second: str) -> tuple[tuple[StoredEvent, ...], Ledger]:
+        events = tuple(self._store.pair_events(first, second, read=self._event))
         known = [_from_baseline(row, self.transitions) for row in self._store.baseline(first, second)]
-        return events, fold_all(events, self.transitions, known)
+        return events, add(Ledger.empty(), (*known, *(m for s in events for m in self._moves(s.event))))
 
 
 def _from_baseline(row: Baseline, transitions: Transitions) -> Move:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -63,17 +64,71 @@ def plans(
     events: Iterable[Event], first: str, second: str, on: date, table: PlanTable, known_on: date | None = None
 ) -> tuple[Plan, ...]:
     """Return what had been planned between two entities by the day ``on``, by date of announcement."""
-    last = min(on, known_on or on)
-    known = [e for e in events if e.link is None and e.published <= last]
-    known.sort(key=lambda e: (e.published, e.document, e.sequence, e.trigger.start, e.id))
-    answers = _Answers(known, {first, second}, table)
-    announced: dict[tuple[str, str, str, date | None], list[Event]] = {}
-    for event in filter(_is_plan, known):
-        for sender, receiver in _sides(event, first, second):
-            due = _due(event)
-            key = (_deed(event), sender, receiver, due[0] if due else None)
-            announced.setdefault(key, []).append(event)
-    return tuple(_plan(told, sender, receiver, answers, on) for (_, sender, receiver, _), told in announced.items())
+    return PlanBook(events, first, second, table).by(first, second, on, known_on)
+
+
+class PlanBook:
+    """The events of two entities, set in order once for any number of questions on what they had planned."""
+
+    def __init__(self, events: Iterable[Event], first: str, second: str, table: PlanTable) -> None:
+        self._events = sorted((e for e in events if e.link is None), key=_order)
+        self._announcing = [(place, e) for place, e in enumerate(self._events) if _is_plan(e)]
+        self._pair, self._table = {first, second}, table
+        self._by_act: dict[str | None, list[int]] = {}
+        self._by_type: dict[str | None, list[int]] = {}
+        for place, event in enumerate(self._events):
+            self._by_act.setdefault(event.act, []).append(place)
+            self._by_type.setdefault(event.type, []).append(place)
+        self._settling: dict[str, _Settling] = {}
+
+    def by(self, first: str, second: str, on: date, known_on: date | None = None) -> tuple[Plan, ...]:
+        """Return what had been planned by the day ``on``, by date of announcement; the two entities in either order."""
+        known = bisect_right(self._events, min(on, known_on or on), key=lambda e: e.published)
+        announced: dict[tuple[str, str, str, date | None], list[Event]] = {}
+        for place, event in self._announcing:
+            if place < known:
+                for sender, receiver in _sides(event, first, second):
+                    due = _due(event)
+                    key = (_deed(event), sender, receiver, due[0] if due else None)
+                    announced.setdefault(key, []).append(event)
+        return tuple(
+            _plan(told, sender, receiver, self._settled_by(deed), known, on)
+            for (deed, sender, receiver, _), told in announced.items()
+        )
+
+    def _settled_by(self, deed: str) -> _Settling:
+        if deed not in self._settling:
+            acts = {deed, *self._table.fulfilled.get(deed, ()), *self._table.cancelled.get(deed, ())}
+            about = {place for act in acts for place in self._by_act.get(act, ())} | {*self._by_type.get(deed, ())}
+            told = [(place, self._events[place]) for place in sorted(about)]
+            told = [(place, e) for place, e in told if self._pair <= _entities((*e.actors, *e.recipients))]
+            done = ((e.date.end, place, e) for place, e in told if _done(e, deed, self._table))
+            gone = [(place, e) for place, e in told if _cancels(e, deed, self._table)]
+            self._settling[deed] = _Settling(sorted(done, key=lambda one: one[:2]), gone)
+        return self._settling[deed]
+
+
+@dataclass(frozen=True, slots=True)
+class _Settling:
+    """What fulfils the plans of a deed, by its last day, and what cancels them; each with its place among all."""
+
+    done: Sequence[tuple[date, int, Event]]
+    gone: Sequence[tuple[int, Event]]
+
+    def fulfilling(self, told_on: date, latest: date, known: int) -> list[str]:
+        """Return the ids of the first ``known`` that took place between the two days, in the order of all."""
+        low = bisect_left(self.done, told_on, key=lambda one: one[0])
+        high = bisect_right(self.done, latest, lo=low, key=lambda one: one[0])
+        near = sorted((place, e.id) for _, place, e in self.done[low:high] if place < known and _follows(e, told_on))
+        return [ident for _, ident in near]
+
+    def cancelling(self, told_on: date, latest: date, known: int) -> list[str]:
+        """Return the ids of the first ``known`` that were published by then, in the order of all."""
+        return [e.id for place, e in self.gone if place < known and e.published <= latest and _follows(e, told_on)]
+
+
+def _order(event: Event) -> tuple[date, str, int, int, str]:
+    return event.published, event.document, event.sequence, event.trigger.start, event.id
 
 
 def _deed(event: Event) -> str:
@@ -115,47 +170,12 @@ def _due(event: Event) -> tuple[date, date] | None:
     return (when.start, when.end) if told else None
 
 
-class _Answers:
-    """What was told of two entities, by the deed whose plan it settles."""
-
-    def __init__(self, known: Iterable[Event], pair: set[str], table: PlanTable) -> None:
-        self._table, self._pair = table, pair
-        self._by_act: dict[str | None, list[tuple[int, Event]]] = {}
-        self._by_type: dict[str | None, list[tuple[int, Event]]] = {}
-        for place, event in enumerate(known):
-            self._by_act.setdefault(event.act, []).append((place, event))
-            self._by_type.setdefault(event.type, []).append((place, event))
-        self._settling: dict[str, tuple[list[Event], list[Event]]] = {}
-
-    def of(self, deed: str) -> tuple[list[Event], list[Event]]:
-        """Return the events that fulfil a plan of this deed, and those that cancel it, each in the order of all."""
-        if deed not in self._settling:
-            told = self._about(deed)
-            done = [e for e in told if _done(e, deed, self._table) and self._has_both(e)]
-            gone = [e for e in told if _cancels(e, deed, self._table) and self._has_both(e)]
-            self._settling[deed] = done, gone
-        return self._settling[deed]
-
-    def _has_both(self, event: Event) -> bool:
-        return self._pair <= _entities((*event.actors, *event.recipients))
-
-    def _about(self, deed: str) -> list[Event]:
-        """Return the events whose act or type has to do with a deed, in the order of all."""
-        acts = {deed, *self._table.fulfilled.get(deed, ()), *self._table.cancelled.get(deed, ())}
-        found = dict(self._by_type.get(deed, ()))
-        for act in acts:
-            found.update(self._by_act.get(act, ()))
-        return [found[place] for place in sorted(found)]
-
-
-def _plan(told: Sequence[Event], sender: str, receiver: str, answers: _Answers, on: date) -> Plan:
+def _plan(told: Sequence[Event], sender: str, receiver: str, settling: _Settling, known: int, on: date) -> Plan:
     first = told[0]
-    due, deed = _due(first), _deed(first)
+    due = _due(first)
     last = due[1] if due else told[-1].published + PATIENCE
-    told_on, latest = first.published, last + GRACE
-    fulfilling, cancelling = answers.of(deed)
-    done = [e for e in fulfilling if told_on <= e.date.end <= latest and _follows(e, told_on)]
-    gone = [e for e in cancelling if e.published <= latest and _follows(e, told_on)]
+    done = settling.fulfilling(first.published, last + GRACE, known)
+    gone = settling.cancelling(first.published, last + GRACE, known)
     outcome: Outcome = "overdue" if on > last else "pending"
     if done:
         outcome = "came-true"
@@ -172,7 +192,7 @@ def _plan(told: Sequence[Event], sender: str, receiver: str, answers: _Answers, 
         end=due[1] if due else None,
         outcome=outcome,
         events=tuple(e.id for e in told),
-        answers=tuple(e.id for e in (done or gone)),
+        answers=tuple(done or gone),
     )
 
 

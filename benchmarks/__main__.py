@@ -26,7 +26,8 @@ def main(names: list[str]) -> int:
     data = Data.find()
     if data is None and not all(name in WITHOUT_DATA for name in names or BENCHES):
         print("No development data here: name its directory in DRAGOMAN_DATA to run the benches.")
-    return 0 if all([_run(name, data) for name in names or BENCHES]) else 1
+    results = [_run(name, data) for name in names or BENCHES]
+    return 0 if all(results) else 1
 
 
 def _run(name: str, data: Data | None) -> bool:

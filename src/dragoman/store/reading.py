@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, RowMapping, Select, case, func, select
+from sqlalchemy import Connection, RowMapping, Select, bindparam, case, func, select
 
 from dragoman.errors import UsageError
 from dragoman.records import Article, Event, Incident, SentenceSpan, Span
@@ -41,6 +41,14 @@ _LAST = "\U0010ffff"
 STORED = select(
     events.c.record, events.c.coded.is_not(None).label("corrected"), incident_events.c.incident
 ).select_from(events.outerjoin(incident_events, incident_events.c.event == events.c.id))
+# Built once, because they are asked for every article that is added.
+_ARTICLES = select(articles).where(articles.c.id.in_(bindparam("keys", expanding=True))).order_by(articles.c.id)
+_INCIDENTS_OF = (
+    select(incident_events)
+    .where(incident_events.c.event.in_(bindparam("keys", expanding=True)))
+    .order_by(incident_events.c.event)
+)
+_ANY_EVENT = select(events.c.id).where(events.c.document == bindparam("document")).limit(1)
 _CANONICAL = (events.c.published, events.c.document, events.c.sequence, events.c.start, events.c.id)
 
 
@@ -66,7 +74,7 @@ class Reader(ABC):
 
     def articles(self, identifiers: Collection[str]) -> dict[str, Article]:
         """The articles of these ids, by id, in order; one that is not there is left out."""
-        found = self._rows_of(select(articles).order_by(articles.c.id), articles.c.id, identifiers)
+        found = self._rows_of(_ARTICLES, identifiers)
         return {row["id"]: to_article(row) for row in found}
 
     def copies(self, identifier: str) -> list[str]:
@@ -195,8 +203,7 @@ class Reader(ABC):
 
     def has_events(self, document: str) -> bool:
         """Whether an event of this article is kept."""
-        chosen = select(events.c.id).where(events.c.document.in_(storable([document])))
-        return bool(self._rows(chosen.limit(1)))
+        return is_storable(document) and bool(self._rows(_ANY_EVENT, document=document))
 
     def entities(self) -> dict[str, int]:
         """Everybody who takes part in an event, with the number of events, in order."""
@@ -226,8 +233,7 @@ class Reader(ABC):
 
     def incidents_of(self, identifiers: Collection[str]) -> dict[str, str]:
         """Incident id by event id, for those of these events that are in one."""
-        chosen = select(incident_events).order_by(incident_events.c.event)
-        return {row["event"]: row["incident"] for row in self._rows_of(chosen, incident_events.c.event, identifiers)}
+        return {row["event"]: row["incident"] for row in self._rows_of(_INCIDENTS_OF, identifiers)}
 
     # Sentences
 
@@ -265,11 +271,11 @@ class Reader(ABC):
         with self._connected() as connection:
             return list(connection.execute(statement, parameters).mappings())
 
-    def _rows_of(self, statement: Select[Any], column: Any, identifiers: Collection[str]) -> Iterator[RowMapping]:
+    def _rows_of(self, statement: Select[Any], identifiers: Collection[str]) -> Iterator[RowMapping]:
         """The rows of these ids, in their order. A statement can hold no more than some tens of thousands of them."""
         wanted = storable(identifiers)
         for start in range(0, len(wanted), _MOST):
-            yield from self._rows(statement.where(column.in_(wanted[start : start + _MOST])))
+            yield from self._rows(statement, keys=wanted[start : start + _MOST])
 
     def _only(self, kind: str, column: Any, prefix: str) -> str:
         """The one id that is, or begins with, what is wanted."""

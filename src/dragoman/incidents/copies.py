@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 
 from datasketch import MinHash
@@ -23,8 +24,9 @@ def bands(text: str, rules: Rules) -> tuple[str, ...]:
     A text shorter than a shingle has none and is a story of its own.
     """
     words = _words(text)
-    found = {f"t{key}" for key in _bands(words, rules)} | {f"l{key}" for key in _bands(words[:_LEAD], rules)}
-    return tuple(sorted(found))
+    whole = list(_bands(words, rules))
+    lead = _bands(words[:_LEAD], rules) if len(words) > _LEAD else whole
+    return tuple(sorted({*(f"t{key}" for key in whole), *(f"l{key}" for key in lead)}))
 
 
 def similar(first: str, second: str, rules: Rules) -> bool:
@@ -79,13 +81,19 @@ def _bands(words: list[str], rules: Rules) -> Iterable[str]:
         return
     limits = rules.sections["copies"]
     permutations, count = int(limits["permutations"]), int(limits["bands"])
-    signature = MinHash(num_perm=permutations, seed=int(limits["seed"]), hashfunc=_hash)
+    signature = _blank(permutations, int(limits["seed"])).copy()
     signature.update_batch(sorted(shingles))
     width = permutations // count
     for number in range(count):
         values = signature.hashvalues[number * width : (number + 1) * width]
         key = ",".join(str(int(value)) for value in values)
         yield f"{number}:{blake2b(key.encode(), digest_size=8).hexdigest()}"
+
+
+@lru_cache(maxsize=1)
+def _blank(permutations: int, seed: int) -> MinHash:
+    """The signature of nothing: to draw its permutations takes longer than to sign a text."""
+    return MinHash(num_perm=permutations, seed=seed, hashfunc=_hash)
 
 
 def _hash(shingle: bytes) -> int:

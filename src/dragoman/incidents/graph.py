@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from dragoman.incidents.keys import blocking_keys, own_key
+from dragoman.incidents.keys import own_key
 from dragoman.incidents.rules import Rules
 from dragoman.incidents.same import decide
-from dragoman.incidents.signature import Signature, reach, signature
+from dragoman.incidents.signature import Signature
+from dragoman.incidents.worked import Worked
 from dragoman.records import Event
 
 
@@ -22,15 +23,15 @@ class Candidates(Protocol):
 class Graph:
     """Reports are nodes, decisions for "one event" are ties. A repetition within an article is no node of its own."""
 
-    def __init__(self, source: Candidates, rules: Rules) -> None:
+    def __init__(self, source: Candidates, rules: Rules, worked: Worked | None = None) -> None:
         self._source, self._rules = source, rules
+        self._worked = worked or Worked(rules)
         self._signatures: dict[str, Signature] = {}
         self._by_key: dict[str, list[Event]] = {}
         self._events: dict[str, Event] = {}
         self._fits: dict[str, dict[str, float]] = {}
         self._ties: dict[str, dict[str, float]] = {}
         self._best: dict[tuple[str, str], float] = {}
-        self._reach: dict[str, tuple[int, int]] = {}
         self._repetitions: dict[str, tuple[Event, ...]] = {}
 
     def signature(self, event: Event) -> Signature | None:
@@ -38,7 +39,7 @@ class Graph:
         known = self._signatures.get(event.id)
         if known is not None and same_report(known.event, event):
             return known
-        found = signature(event, self._rules)
+        found = self._worked.signature(event)
         if found is not None and self._held(event):
             self._signatures[event.id] = found
         return found
@@ -51,14 +52,18 @@ class Graph:
         """Return the report that this one repeats, or itself where that is not stored."""
         if event.link is None:
             return event
-        return next((other for other in self._filed(own_key(event.link)) if other.id == event.link), event)
+        filed = self._filed(own_key(event.link))
+        return next((other for other in filed if other.id == event.link), event)
 
     def stored(self, event: Event) -> bool:
         """Whether the source holds this report, as it is here, and not as the repetition of another."""
         return self._held(event) and self.head(event).id == event.id
 
     def _held(self, event: Event) -> bool:
-        return any(same_report(other, event) for other in self._filed(own_key(event.link or event.id)))
+        if event.id not in self._events:
+            self.fetch((own_key(event.link or event.id),))
+        known = self._events.get(event.id)
+        return known is not None and same_report(known, event)
 
     def repetitions(self, ident: str) -> tuple[Event, ...]:
         """Return the stored repetitions of a report within its article."""
@@ -74,6 +79,7 @@ class Graph:
         """
         if ident not in self._ties:
             found = self.fits(self.node(ident).event)
+            self.fetch_around(self.node(other).event for other in found)
             self._ties[ident] = {
                 other: points
                 for other, points in found.items()
@@ -106,17 +112,17 @@ class Graph:
         one = self.signature(event)
         if one is None:
             return
-        first, last = reach(event, self._rules)
+        first, last = self._worked.reach(event)
         seen = {event.id}
-        keys = blocking_keys(event, self._rules)
-        self._fetch(keys)
+        keys = self._worked.keys(event)
+        self.fetch(keys)
         for key in keys:
             for candidate in self._filed(key):
                 if candidate.id in seen or document not in (None, candidate.document):
                     continue
                 seen.add(candidate.id)
                 # the dates rule out most, and cost nothing to compare
-                low, high = self._reach_of(candidate)
+                low, high = self._worked.reach(candidate)
                 if low > last or first > high or self.head(candidate).id != candidate.id:
                     continue
                 other = self.signature(candidate)
@@ -124,24 +130,23 @@ class Graph:
                 if decision is not None and decision.same:
                     yield candidate.id, decision.points
 
-    def _reach_of(self, stored: Event) -> tuple[int, int]:
-        if stored.id not in self._reach:
-            self._reach[stored.id] = reach(stored, self._rules)
-        return self._reach[stored.id]
+    def _filed(self, key: str) -> list[Event]:
+        self.fetch((key,))
+        return self._by_key[key]
 
-    def _filed(self, key: str) -> tuple[Event, ...]:
-        self._fetch((key,))
-        return tuple(self._by_key[key])
+    def fetch_around(self, events: Iterable[Event]) -> None:
+        """Ask the source at once for all that is needed to find what these reports, if it holds them, are tied to."""
+        self.fetch(key for event in events for key in self._worked.keys(event))
 
-    def _fetch(self, keys: Iterable[str]) -> None:
+    def fetch(self, keys: Iterable[str]) -> None:
         """Ask the source for what is filed under these keys, once and at once."""
-        missing = [key for key in keys if key not in self._by_key]
+        missing = dict.fromkeys(key for key in keys if key not in self._by_key)
         if not missing:
             return
         self._by_key |= {key: [] for key in missing}
         for found in self._source.candidates(missing):
             event = self._events.setdefault(found.id, found)
-            for key in blocking_keys(event, self._rules):
+            for key in self._worked.keys(event):
                 if key in missing:
                     self._by_key[key].append(event)
 

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from dragoman.incidents.copies import bands, similar, stories
-from dragoman.incidents.keys import blocking_keys
 from dragoman.incidents.link import relink
 from dragoman.incidents.rules import Rules
+from dragoman.incidents.worked import Worked
 from dragoman.records import Event
-from dragoman.store import Changes, EventFilter, Links, StoredEvent, Transaction
+from dragoman.store import Changes, EventFilter, Links, StoredEvent, Transaction, event_of
+
+# Reports that are kept in memory, of some kilobytes each: in an archive that comes in by date, those of some months.
+_REMEMBERED = 8192
 
 
 class Keeper:
-    """Brings the incidents of a store up to date after each change. Holds the rules and nothing else."""
+    """Brings the incidents of a store up to date after each change.
+
+    Holds the rules, and of the reports that it last read what it worked out of them: nothing that another process could
+    make untrue, for it is found by the record as it is stored.
+    """
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
+        self._worked = Worked(rules, _REMEMBERED)
+        self._read = lru_cache(maxsize=_REMEMBERED)(event_of)
 
     @classmethod
     def load(cls) -> Keeper:
@@ -25,15 +35,15 @@ class Keeper:
 
     def __call__(self, transaction: Transaction, changes: Changes) -> None:
         """Rewrite the incidents that these changes touch, within the same transaction."""
-        links = Links(transaction)
-        links.file_reports({s.event.id: blocking_keys(s.event, self._rules) for s in changes.added})
+        links = Links(transaction, self._read)
+        links.file_reports({s.event.id: self._worked.keys(s.event) for s in changes.added})
         documents = {s.event.document for s in (*changes.added, *changes.removed)}
         moved = self._retell(links, transaction, documents)
         retold = transaction.events(EventFilter(documents=sorted(moved))) if moved else ()
         source = _StoreSource(transaction, links, changes)
         changed = {s.event.id: s.event for s in retold} | {s.event.id: s.event for s in changes.added}
         gone = [s.event for s in changes.removed]
-        result = relink((*gone, *changed.values()), source, self._rules)
+        result = relink((*gone, *changed.values()), source, self._rules, self._worked)
         transaction.replace_incidents(result.drop, result.write)
 
     def _retell(self, links: Links, transaction: Transaction, documents: set[str]) -> set[str]:

@@ -14,7 +14,9 @@ from typing import Protocol
 
 from dragoman.incidents.graph import Candidates, Graph
 from dragoman.incidents.incident import incident_of
+from dragoman.incidents.keys import own_key
 from dragoman.incidents.rules import Rules
+from dragoman.incidents.worked import Worked
 from dragoman.records import Event, Incident
 
 Group = frozenset[str]
@@ -41,14 +43,14 @@ class Changes:
     write: tuple[Incident, ...]
 
 
-def relink(changed: Sequence[Event], source: ReportSource, rules: Rules) -> Changes:
+def relink(changed: Sequence[Event], source: ReportSource, rules: Rules, worked: Worked | None = None) -> Changes:
     """Return how the incidents change, now that these reports have been added to the source or removed from it.
 
     A report that was replaced comes twice, as it was and as it is. Only the neighbourhood of the reports is read: what
     they resemble, and what that resembles within the days of a chain. Where the story of an article changed (a copy of
-    its text came in), its reports count as changed.
+    its text came in), its reports count as changed. ``worked``: what is known of reports from former changes.
     """
-    linking = _Linking(Graph(source, rules), rules)
+    linking = _Linking(Graph(source, rules, worked), rules)
     idents = {event.id for event in changed}
     before = dict(source.incidents_of(idents))
     touched = set(before.values())
@@ -107,12 +109,14 @@ class _Linking:
     def events(self, group: Group) -> list[Event]:
         """Return the reports of a group and their repetitions, sorted by id."""
         heads = [self._graph.node(ident).event for ident in group]
+        self._graph.fetch(own_key(ident) for ident in group)
         repeated = [event for head in heads for event in self._graph.repetitions(head.id)]
         return sorted((*heads, *repeated), key=lambda event: event.id)
 
     def around(self, changed: Sequence[Event]) -> set[str]:
         """Return the stored reports whose own ties the change may touch; whatever else moves, moves with them."""
         graph = self._graph
+        graph.fetch_around(changed)
         # where a first report comes or goes, its repetitions cease or begin to stand for themselves
         touched = [other for event in changed for other in (event, graph.head(event), *graph.repetitions(event.id))]
         touched = [event for event in touched if event.type is not None]
@@ -120,6 +124,7 @@ class _Linking:
         near = {ident for event in touched for ident in graph.fits(event)}
         # a neighbour may now have a better match in the article, or lack one: its other ties there hang on that
         articles = {event.document for event in touched}
+        graph.fetch_around(graph.node(ident).event for ident in near)
         beyond = (other for ident in near for other in graph.fits(graph.node(ident).event))
         return found | near | {other for other in beyond if graph.node(other).event.document in articles}
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _SUFFIXES = ("ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ers", "ors", "ies", "ied", "ate", "er",
              "or", "ed", "es", "ly", "s", "e", "y")  # fmt: skip
 _LONGEST = 7
 _SHORTEST = 3
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """Return the part of a word that its forms have in common: "abducted" and "abduction" give "abduct"."""
     word = word.lower().replace("’", "'").removesuffix("'s").replace("'", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -63,17 +64,71 @@ def plans(
     events: Iterable[Event], first: str, second: str, on: date, table: PlanTable, known_on: date | None = None
 ) -> tuple[Plan, ...]:
     """Return what had been planned between two entities by the day ``on``, by date of announcement."""
-    known = [e for e in events if e.link is None and e.published <= min(on, known_on or on)]
-    known.sort(key=lambda e: (e.published, e.document, e.sequence, e.trigger.start, e.id))
-    announced: dict[tuple[str, str, str, date | None], list[Event]] = {}
-    for event in known:
-        for sender, receiver in _sides(event, first, second):
-            due = _due(event)
-            key = (_deed(event), sender, receiver, due[0] if due else None)
-            announced.setdefault(key, []).append(event)
-    return tuple(
-        _plan(told, sender, receiver, known, on, table) for (_, sender, receiver, _), told in announced.items()
-    )
+    return PlanBook(events, first, second, table).by(first, second, on, known_on)
+
+
+class PlanBook:
+    """The events of two entities, set in order once for any number of questions on what they had planned."""
+
+    def __init__(self, events: Iterable[Event], first: str, second: str, table: PlanTable) -> None:
+        self._events = sorted((e for e in events if e.link is None), key=_order)
+        self._announcing = [(place, e) for place, e in enumerate(self._events) if _is_plan(e)]
+        self._pair, self._table = {first, second}, table
+        self._by_act: dict[str | None, list[int]] = {}
+        self._by_type: dict[str | None, list[int]] = {}
+        for place, event in enumerate(self._events):
+            self._by_act.setdefault(event.act, []).append(place)
+            self._by_type.setdefault(event.type, []).append(place)
+        self._settling: dict[str, _Settling] = {}
+
+    def by(self, first: str, second: str, on: date, known_on: date | None = None) -> tuple[Plan, ...]:
+        """Return what had been planned by the day ``on``, by date of announcement; the two entities in either order."""
+        known = bisect_right(self._events, min(on, known_on or on), key=lambda e: e.published)
+        announced: dict[tuple[str, str, str, date | None], list[Event]] = {}
+        for place, event in self._announcing:
+            if place < known:
+                for sender, receiver in _sides(event, first, second):
+                    due = _due(event)
+                    key = (_deed(event), sender, receiver, due[0] if due else None)
+                    announced.setdefault(key, []).append(event)
+        return tuple(
+            _plan(told, sender, receiver, self._settled_by(deed), known, on)
+            for (deed, sender, receiver, _), told in announced.items()
+        )
+
+    def _settled_by(self, deed: str) -> _Settling:
+        if deed not in self._settling:
+            acts = {deed, *self._table.fulfilled.get(deed, ()), *self._table.cancelled.get(deed, ())}
+            about = {place for act in acts for place in self._by_act.get(act, ())} | {*self._by_type.get(deed, ())}
+            told = [(place, self._events[place]) for place in sorted(about)]
+            told = [(place, e) for place, e in told if self._pair <= _entities((*e.actors, *e.recipients))]
+            done = ((e.date.end, place, e) for place, e in told if _done(e, deed, self._table))
+            gone = [(place, e) for place, e in told if _cancels(e, deed, self._table)]
+            self._settling[deed] = _Settling(sorted(done, key=lambda one: one[:2]), gone)
+        return self._settling[deed]
+
+
+@dataclass(frozen=True, slots=True)
+class _Settling:
+    """What fulfils the plans of a deed, by its last day, and what cancels them; each with its place among all."""
+
+    done: Sequence[tuple[date, int, Event]]
+    gone: Sequence[tuple[int, Event]]
+
+    def fulfilling(self, told_on: date, latest: date, known: int) -> list[str]:
+        """Return the ids of the first ``known`` that took place between the two days, in the order of all."""
+        low = bisect_left(self.done, told_on, key=lambda one: one[0])
+        high = bisect_right(self.done, latest, lo=low, key=lambda one: one[0])
+        near = sorted((place, e.id) for _, place, e in self.done[low:high] if place < known and _follows(e, told_on))
+        return [ident for _, ident in near]
+
+    def cancelling(self, told_on: date, latest: date, known: int) -> list[str]:
+        """Return the ids of the first ``known`` that were published by then, in the order of all."""
+        return [e.id for place, e in self.gone if place < known and e.published <= latest and _follows(e, told_on)]
+
+
+def _order(event: Event) -> tuple[date, str, int, int, str]:
+    return event.published, event.document, event.sequence, event.trigger.start, event.id
 
 
 def _deed(event: Event) -> str:
@@ -91,8 +146,6 @@ def _is_plan(event: Event) -> bool:
 
 def _sides(event: Event, first: str, second: str) -> Iterator[tuple[str, str]]:
     """Yield (from, to) between the two entities; a deed of both sides once, in the order of the question."""
-    if not _is_plan(event):
-        return
     actors, recipients = _entities(event.actors), _entities(event.recipients)
     if not recipients:
         if {first, second} <= actors:
@@ -117,16 +170,12 @@ def _due(event: Event) -> tuple[date, date] | None:
     return (when.start, when.end) if told else None
 
 
-def _plan(
-    told: Sequence[Event], sender: str, receiver: str, known: Sequence[Event], on: date, table: PlanTable
-) -> Plan:
+def _plan(told: Sequence[Event], sender: str, receiver: str, settling: _Settling, known: int, on: date) -> Plan:
     first = told[0]
-    due, deed = _due(first), _deed(first)
+    due = _due(first)
     last = due[1] if due else told[-1].published + PATIENCE
-    answers = [e for e in known if e.published > first.published or e.date.start > first.published]
-    answers = [e for e in answers if {sender, receiver} <= _entities((*e.actors, *e.recipients))]
-    done = [e for e in answers if _done(e, deed, table) and first.published <= e.date.end <= last + GRACE]
-    gone = [e for e in answers if _cancels(e, deed, table) and e.published <= last + GRACE]
+    done = settling.fulfilling(first.published, last + GRACE, known)
+    gone = settling.cancelling(first.published, last + GRACE, known)
     outcome: Outcome = "overdue" if on > last else "pending"
     if done:
         outcome = "came-true"
@@ -143,8 +192,12 @@ def _plan(
         end=due[1] if due else None,
         outcome=outcome,
         events=tuple(e.id for e in told),
-        answers=tuple(e.id for e in (done or gone)),
+        answers=tuple(done or gone),
     )
+
+
+def _follows(event: Event, day: date) -> bool:
+    return event.published > day or event.date.start > day
 
 
 def _done(event: Event, deed: str, table: PlanTable) -> bool:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
 from dragoman.ontology import Ontology
-from dragoman.records import Event
-from dragoman.relations.fold import Ledger, fold_all
+from dragoman.relations.fold import Ledger, add
 from dragoman.relations.history import Change, history
-from dragoman.relations.moves import Key, Move
-from dragoman.relations.plans import Plan, PlanTable, plans
+from dragoman.relations.moves import Key, Move, moves_of
+from dragoman.relations.plans import Plan, PlanBook, PlanTable
 from dragoman.relations.standing import Standing, standings
 from dragoman.relations.transitions import Certainty, Transitions
-from dragoman.store import Baseline, PairScore, Reader
+from dragoman.store import Baseline, PairScore, Reader, Remembered, StoredEvent, event_of, may_move, no_collection
 
 # The trend compares the last so many days with as many before them.
 TREND_DAYS = 90
+# So many events are remembered by their records, of some kilobytes each: those of the dyads that are asked for again.
+_RECORDS = 8192
+# And so many dyads with what was made of them, which hold as long as their records are the same.
+_DYADS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,16 @@ class Relation:
     trend: Trend
 
 
+@dataclass(frozen=True, slots=True)
+class _Dyad:
+    """All that is known of two entities, set in order for questions."""
+
+    told: tuple[StoredEvent, ...]
+    baseline: list[Baseline]
+    ledger: Ledger
+    plans: PlanBook
+
+
 class Relations:
     """Answers questions about dyads. Holds the tables, and of the store as many dyads as it is told to remember."""
 
@@ -54,6 +68,9 @@ class Relations:
         """``remember``: so many dyads are kept as they were first read; 0 reads the store anew for every question."""
         self._store, self.transitions, self._table = store, transitions, table
         self._dyad = lru_cache(maxsize=remember)(self._read)
+        self._last: OrderedDict[tuple[str, str], _Dyad] = OrderedDict()
+        self._event = lru_cache(maxsize=_RECORDS)(event_of)
+        self._moves = Remembered(lambda event: moves_of(event, transitions), _RECORDS)
 
     @classmethod
     def load(cls, store: Reader, remember: int = 0) -> Relations:
@@ -66,30 +83,65 @@ class Relations:
 
         Without ``known_on`` all that is stored counts. Two entities without any event give an empty relation.
         """
-        events, ledger = self._dyad(*sorted((first, second)))
-        foreseen = plans(events, first, second, on, self._table, known_on)
+        with no_collection():
+            return self._on(first, second, on, known_on)
+
+    def _on(self, first: str, second: str, on: date, known_on: date | None) -> Relation:
+        dyad = self._dyad(*sorted((first, second)))
+        foreseen = dyad.plans.by(first, second, on, known_on)
         since = on - timedelta(days=2 * TREND_DAYS - 1)
         scores = self._store.pair_scores(first, second, since=since, until=on, known_on=known_on)
-        recent = [score for score in scores if score.date > on - timedelta(days=TREND_DAYS)]
+        start = on - timedelta(days=TREND_DAYS)
+        recent = [score for score in scores if score.date > start]
         return Relation(
             pair=(first, second),
             on=on,
             known_on=known_on,
-            channels=standings(ledger, first, second, on, known_on),
+            channels=standings(dyad.ledger, first, second, on, known_on),
             planned=tuple(plan for plan in foreseen if plan.outcome == "pending"),
             past_plans=tuple(plan for plan in foreseen if plan.outcome != "pending"),
             incidents=tuple(dict.fromkeys(score.incident for score in recent if score.incident is not None)),
-            trend=_trend(recent, [score for score in scores if score not in recent]),
+            trend=_trend(recent, [score for score in scores if score.date <= start]),
         )
 
     def history(self, first: str, second: str, known_on: date | None = None) -> tuple[Change, ...]:
         """Return every change of a channel between two entities, in the order of the days on which they took hold."""
-        return history(self._dyad(*sorted((first, second)))[1], first, second, known_on)
+        return history(self._dyad(*sorted((first, second))).ledger, first, second, known_on)
 
-    def _read(self, first: str, second: str) -> tuple[tuple[Event, ...], Ledger]:
-        events = tuple(stored.event for stored in self._store.pair_events(first, second, moving=True))
-        known = [_from_baseline(row, self.transitions) for row in self._store.baseline(first, second)]
-        return events, fold_all(events, self.transitions, known)
+    def told(
+        self, first: str, second: str, known_on: date | None = None
+    ) -> tuple[list[StoredEvent], tuple[Change, ...]]:
+        """Return the events of two entities, in the canonical order, and every change, as ``history`` does."""
+        dyad = self._dyad(*sorted((first, second)))
+        known = [stored for stored in dyad.told if known_on is None or stored.event.published <= known_on]
+        return known, history(dyad.ledger, first, second, known_on)
+
+    def _read(self, first: str, second: str) -> _Dyad:
+        """Read the dyad anew; what was made of it before is made anew only where it is another now."""
+        told = tuple(self._store.pair_events(first, second, read=self._event))
+        baseline = self._store.baseline(first, second)
+        last = self._last.pop((first, second), None)
+        if last is not None and last.baseline == baseline and _same(last.told, told):
+            dyad = replace(last, told=told)
+        else:
+            dyad = self._made(first, second, told, baseline)
+        self._last[first, second] = dyad
+        if len(self._last) > _DYADS:
+            self._last.popitem(last=False)
+        return dyad
+
+    def _made(self, first: str, second: str, told: tuple[StoredEvent, ...], baseline: list[Baseline]) -> _Dyad:
+        known = [_from_baseline(row, self.transitions) for row in baseline]
+        moves = (move for stored in told for move in self._moves(stored.event))
+        movers = (stored.event for stored in told if may_move(stored.event))
+        return _Dyad(
+            told, baseline, add(Ledger.empty(), (*known, *moves)), PlanBook(movers, first, second, self._table)
+        )
+
+
+def _same(first: Sequence[StoredEvent], second: Sequence[StoredEvent]) -> bool:
+    """Whether they hold the very same events: a record that is as it was gives the event that it gave before."""
+    return len(first) == len(second) and all(a.event is b.event for a, b in zip(first, second, strict=True))
 
 
 def _from_baseline(row: Baseline, transitions: Transitions) -> Move:

@@ -59,7 +59,7 @@ def _contacts(key: Key, channels: Mapping[Key, Sequence[Move]]) -> tuple[Move, .
     "Contacts" without a level are all contacts; a meeting with one person does not end a break with another.
     """
     bearing = [
-        move if other == key else replace(move, key=key)
+        move
         for other, moves in channels.items()
         if (other.channel, other.sender, other.receiver) == (key.channel, key.sender, key.receiver)
         for move in moves
@@ -147,7 +147,8 @@ def _spell(key: Key, value: str, line: Sequence[Move], acts: Sequence[Move], den
     since = min(m.since for m in spell)
     claims = [m for m in acts if m.value == value and m.since >= since]
     favouring = [m for m in denials if m.favours == value and m.published >= since]
-    speaking = sorted({*spell, *claims, *favouring}, key=lambda m: (m.since, m.published, m.event))
+    # One that stands there twice has the same event: it is named once below.
+    speaking = sorted((*spell, *claims, *favouring), key=lambda m: (m.since, m.published, m.event))
     against = [m for m in denials if m.value == value and m.published >= since]
     against += [m for m in acts if m.value != value and m.certainty == "claimed" and m.since >= since]
     return Standing(

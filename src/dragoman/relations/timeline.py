@@ -8,7 +8,7 @@ from datetime import date
 from dragoman.records import Event
 from dragoman.relations.answers import Answer, Answers
 from dragoman.relations.relation import Relations
-from dragoman.store import Reader
+from dragoman.store import Reader, no_collection
 
 _NOTHING: Answer = dict.fromkeys(("published", "id", "incident", "document", "event", "act", "status", "text"))
 
@@ -20,13 +20,19 @@ def timeline(
 
     What a baseline set and the ends of stated terms hang on no event: they have objects of their own, without an id.
     """
+    with no_collection():
+        return _timeline(relations, first, second, known_on)
+
+
+def _timeline(relations: Relations, first: str, second: str, known_on: date | None) -> list[Answer]:
     answers = Answers(relations.transitions.channels)
     made: dict[str, list[Answer]] = defaultdict(list)
-    for change in relations.history(first, second, known_on):
+    told, changes = relations.told(first, second, known_on)
+    for change in changes:
         made[change.event].append(answers.change(change))
     entries = [
         _entry(stored.event, stored.incident, made.pop(stored.event.id, []))
-        for stored in store.pair_events(first, second, known_on=known_on)
+        for stored in told
         if stored.event.link is None
     ]
     entries += [

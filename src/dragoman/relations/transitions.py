@@ -104,6 +104,7 @@ class Transitions:
         """``table`` in the order of the file: of the rows for one way of a channel the first that fits decides."""
         self.channels, self.mutual = channels, mutual
         self._table = tuple(table)
+        self._rows: dict[tuple[str | None, str | None], tuple[Transition, ...]] = {}
         self._ranks, self._offices = tuple(ranks), tuple(offices)
 
     @classmethod
@@ -122,15 +123,23 @@ class Transitions:
         """Return the rows that apply to an event: one for each way of a channel at the most, and none that is empty."""
         words = event.phrase.lower()
         found: dict[tuple[str, Side], Transition] = {}
-        for row in self._table:
+        for row in self._named(event.act, event.type):
             if (row.channel.name, row.sender) not in found and row.fits(event, words):
                 found[row.channel.name, row.sender] = row
         return tuple(row for row in found.values() if row.value)
 
+    def _named(self, act: str | None, type_: str | None) -> tuple[Transition, ...]:
+        """Return the rows for this act and type, whatever the words, in the order of the table."""
+        if (act, type_) not in self._rows:
+            self._rows[act, type_] = tuple(
+                row for row in self._table if row.act in ("", act) and row.type in ("", ANY, type_)
+            )
+        return self._rows[act, type_]
+
     def rank(self, event: Event, otherwise: str) -> str:
         """Return the rank of a mission that the words of the deed name, or else its sentence, or ``otherwise``."""
-        for text in (event.phrase, event.sentence_text):
-            found = [(m.start(), rank) for rank, words in self._ranks if (m := words.search(text.lower()))]
+        for text in (event.phrase.lower(), event.sentence_text.lower()):
+            found = [(m.start(), rank) for rank, words in self._ranks if (m := words.search(text))]
             if found:
                 # "Its legation was raised to an embassy": what it becomes stands last.
                 last = max(found)[1]

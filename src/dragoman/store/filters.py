@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, false, or_, select
 
+from dragoman.records import Event
 from dragoman.store.tables import actors, events, incident_events, pairs
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -60,6 +61,12 @@ def moving(types: Collection[str] = MOVING_TYPES) -> ColumnElement[bool]:
     """Only events that can move a state or a plan: with an act, a state or a deed spoken of, or of these types."""
     of_type = events.c.type.in_(sorted(types)) if types else false()
     return or_(events.c.act.is_not(None), events.c.about_act.is_not(None), events.c.asserts.is_not(None), of_type)
+
+
+def may_move(event: Event) -> bool:
+    """Whether the event is one that ``moving`` lets through."""
+    spoken = event.about is not None and event.about.act is not None
+    return event.act is not None or spoken or event.asserts is not None or event.type in MOVING_TYPES
 
 
 def _columns(chosen: EventFilter) -> Iterator[ColumnElement[bool]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import Select, bindparam, delete, insert, select
 
+from dragoman.records import Event
 from dragoman.store.entries import StoredEvent
 from dragoman.store.filters import storable
-from dragoman.store.reading import STORED, canonical, stored
+from dragoman.store.reading import STORED, canonical, event_of, stored
 from dragoman.store.tables import bands, event_keys, events, incident_events, stories
 from dragoman.store.upsert import upsert
 from dragoman.store.writing import Transaction
@@ -18,49 +20,60 @@ _REPORTS = STORED.where(
     events.c.dropped.is_(False),
     events.c.id.in_(select(event_keys.c.event).where(event_keys.c.key.in_(bindparam("keys", expanding=True)))),
 )
+_TEXTS = select(bands.c.article).where(bands.c.band.in_(bindparam("keys", expanding=True))).distinct()
+_UNFILE = delete(bands).where(bands.c.article == bindparam("filed"))
+_STORIES = select(stories).where(stories.c.article.in_(bindparam("keys", expanding=True))).order_by(stories.c.article)
+_OF_STORIES = select(stories.c.article).where(stories.c.story.in_(bindparam("keys", expanding=True)))
+_FORGET = delete(stories).where(stories.c.article.in_(bindparam("keys", expanding=True)))
+_FILE_REPORT, _FILE_TEXT = insert(event_keys), insert(bands)
 _MEMBERS = STORED.where(incident_events.c.incident == bindparam("incident"))
 
 
 class Links:
     """The links of one transaction. What keys mean is the business of those who make them."""
 
-    def __init__(self, transaction: Transaction) -> None:
-        self._transaction, self._connection = transaction, transaction.connection
+    def __init__(self, transaction: Transaction, read: Callable[[str], Event] = event_of) -> None:
+        """``read`` makes an event of its record; it may remember what it made."""
+        self._connection, self._read = transaction.connection, read
 
     def file_reports(self, keys: Mapping[str, Iterable[str]]) -> None:
         """Keep the keys of these events, by event id; a stored event has none before."""
         made = [{"key": key, "event": event} for event, own in keys.items() for key in own]
         if made:
-            self._connection.execute(insert(event_keys), made)
+            self._connection.execute(_FILE_REPORT, made)
 
     def reports(self, keys: Collection[str]) -> list[StoredEvent]:
         """Return the events that have any of these keys, in the canonical order."""
-        return sorted(map(stored, self._connection.execute(_REPORTS, {"keys": storable(keys)})), key=canonical)
+        return self._events(_REPORTS, {"keys": storable(keys)})
 
     def members(self, incident: str) -> list[StoredEvent]:
         """Return the stored events of an incident, in the canonical order."""
-        return sorted(map(stored, self._connection.execute(_MEMBERS, {"incident": incident})), key=canonical)
+        return self._events(_MEMBERS, {"incident": incident})
+
+    def _events(self, chosen: Select[Any], parameters: Mapping[str, Any]) -> list[StoredEvent]:
+        found = [stored(row, self._read) for row in self._connection.execute(chosen, parameters)]
+        return sorted(found, key=canonical)
 
     def file_text(self, article: str, keys: Iterable[str]) -> None:
         """Keep the keys of an article's text, in the place of what it had."""
-        self._connection.execute(delete(bands).where(bands.c.article == article))
+        self._connection.execute(_UNFILE, {"filed": article})
         if made := [{"band": key, "article": article} for key in keys]:
-            self._connection.execute(insert(bands), made)
+            self._connection.execute(_FILE_TEXT, made)
 
     def texts(self, keys: Collection[str]) -> list[str]:
         """Return the ids of the articles whose texts have any of these keys."""
-        chosen = select(bands.c.article).where(bands.c.band.in_(storable(keys))).distinct()
-        return sorted(self._connection.execute(chosen).scalars())
+        return sorted(self._ids(_TEXTS, keys))
 
     def stories(self, articles: Collection[str]) -> dict[str, str]:
         """Return the story of each of these articles; one that is not there is a story of its own."""
-        chosen = select(stories).where(stories.c.article.in_(storable(articles))).order_by(stories.c.article)
-        return {row.article: row.story for row in self._connection.execute(chosen)}
+        if not articles:
+            return {}
+        found = self._connection.execute(_STORIES, {"keys": storable(articles)})
+        return {row.article: row.story for row in found}
 
     def of_stories(self, names: Collection[str]) -> list[str]:
         """Return the ids of the articles of these stories."""
-        chosen = select(stories.c.article).where(stories.c.story.in_(storable(names)))
-        return sorted(self._connection.execute(chosen).scalars())
+        return sorted(self._ids(_OF_STORIES, names))
 
     def set_stories(self, told: Mapping[str, str]) -> None:
         """Keep the story of each of these articles."""
@@ -68,4 +81,8 @@ class Links:
 
     def forget_stories(self, articles: Collection[str]) -> None:
         """Forget of which story these articles are."""
-        self._connection.execute(delete(stories).where(stories.c.article.in_(storable(articles))))
+        if articles:
+            self._connection.execute(_FORGET, {"keys": storable(articles)})
+
+    def _ids(self, chosen: Select[Any], keys: Collection[str]) -> Iterable[str]:
+        return self._connection.execute(chosen, {"keys": storable(keys)}).scalars() if keys else ()

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from dragoman.errors import InputError, StoreError
 from dragoman.ontology import Ontology
@@ -36,13 +36,21 @@ from dragoman.store.tables import (
 from dragoman.store.upsert import upsert
 from dragoman.write import from_record
 
-# Built once, because it is asked for every article.
+# Built once, because they are run for every article.
 _SAID = (
     select(corrections)
     .join(articles, articles.c.id == corrections.c.document)
     .where(articles.c.wording == bindparam("wording"))
     .order_by(*corrections.primary_key)
 )
+_INSERT = {table: insert(table) for table in (sentences, events, actors, pairs)}
+_LEAD = update(articles).where(articles.c.id == bindparam("leader")).values(copy_of=None, coder=bindparam("by"))
+_FOLLOW = (
+    update(articles)
+    .where(articles.c.wording == bindparam("same"), articles.c.id != bindparam("leader"))
+    .values(copy_of=bindparam("leader"))
+)
+_DROP = delete(incidents).where(incidents.c.id.in_(bindparam("old", expanding=True)))
 
 
 class Transaction(Planner):
@@ -102,10 +110,8 @@ class Transaction(Planner):
 
     def _lead(self, group: Group, coder: str) -> None:
         """Make the leader of a group the one that the others are copies of."""
-        own = articles.c.id == group.leader
-        self._connection.execute(update(articles).where(own).values(copy_of=None, coder=coder))
-        others = and_(articles.c.wording == group.wording, articles.c.id != group.leader)
-        self._connection.execute(update(articles).where(others).values(copy_of=group.leader))
+        self._connection.execute(_LEAD, {"leader": group.leader, "by": coder})
+        self._connection.execute(_FOLLOW, {"leader": group.leader, "same": group.wording})
 
     def _clear(self, identifier: str) -> list[StoredEvent]:
         """Take out an article's events and sentences; the events that stood there."""
@@ -138,7 +144,7 @@ class Transaction(Planner):
 
     def _insert(self, table: Any, made: Sequence[rows.Row]) -> None:
         if made:
-            self._connection.execute(insert(table), made)
+            self._connection.execute(_INSERT[table], made)
 
     # Corrections
 
@@ -217,7 +223,8 @@ class Transaction(Planner):
 
     def replace_incidents(self, old: Collection[str], new: Iterable[Incident]) -> None:
         """Take out the incidents of these ids and put in the new ones, which name their events."""
-        self._connection.execute(delete(incidents).where(incidents.c.id.in_(storable(old))))
+        if old:
+            self._connection.execute(_DROP, {"old": storable(old)})
         made = list(new)
         upsert(self._connection, incidents, [rows.incident_row(incident) for incident in made])
         upsert(

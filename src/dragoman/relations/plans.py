@@ -71,9 +71,35 @@ def plans(
             due = _due(event)
             key = (_deed(event), sender, receiver, due[0] if due else None)
             announced.setdefault(key, []).append(event)
-    return tuple(
-        _plan(told, sender, receiver, known, on, table) for (_, sender, receiver, _), told in announced.items()
-    )
+    found = [
+        _plan(told, sender, receiver, known, on, table)
+        for (deed, sender, receiver, due), announcements in announced.items()
+        for told in _renewed(announcements, deed, {sender, receiver}, due, known, table)
+    ]
+    return tuple(sorted(found, key=lambda plan: plan.published))
+
+
+def _renewed(
+    told: Sequence[Event], deed: str, sides: set[str], due: date | None, known: Sequence[Event], table: PlanTable
+) -> list[list[Event]]:
+    """Part the announcements of one deed: after it was done or given up, or was forgotten, it is planned anew."""
+    if due is not None or len(told) == 1:
+        return [list(told)]
+    ends = [
+        event.published
+        for event in known
+        if (_done(event, deed, table) or _cancels(event, deed, table))
+        and sides <= _entities((*event.actors, *event.recipients))
+    ]
+    plans_of: list[list[Event]] = [[told[0]]]
+    for event in told[1:]:
+        before = plans_of[-1]
+        settled = any(before[0].published < end < event.published for end in ends)
+        if settled or event.published > before[-1].published + PATIENCE:
+            plans_of.append([event])
+        else:
+            before.append(event)
+    return plans_of
 
 
 def _deed(event: Event) -> str:

@@ -76,7 +76,7 @@ def plans(
         for (deed, sender, receiver, due), announcements in announced.items()
         for told in _renewed(announcements, deed, {sender, receiver}, due, known, table)
     ]
-    return tuple(sorted(found, key=lambda plan: plan.published))
+    return tuple(sorted(found, key=lambda plan: (plan.published, plan.start or date.max)))
 
 
 def _renewed(

@@ -118,7 +118,7 @@ class Transitions:
         """Return the rank of a mission that the words of the deed name, or else its sentence, or ``otherwise``."""
         # What is lowered does not become the highest: "expelled the ambassador and downgraded ties" names no rank.
         highest = self.channels["level"].values[-1]
-        ranks = [(rank, words) for rank, words in self._ranks if rank != highest or otherwise == highest]
+        ranks = [(rank, words) for rank, words in self._ranks if rank != highest or otherwise in ("", highest)]
         for text in (event.phrase, event.sentence_text):
             found = [(m.start(), rank) for rank, words in ranks if (m := words.search(text.lower()))]
             if found:

@@ -20,7 +20,7 @@ def test_a_channel_changes_when_it_takes_another_value(transitions: Transitions)
     told = (
         "2010-05-31 recall-ambassador TUR>ISR",
         "2010-06-02 recall-ambassador TUR>ISR said=2010-06-05",
-        "2016-12-12 accept-credentials TUR>ISR",
+        '2016-12-12 accept-credentials TUR>ISR "the ambassador presented his credentials"',
     )
     assert changes(transitions, *told) == [
         "2010-05-31 head-of-mission - > called-home stated",

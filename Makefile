@@ -1,6 +1,7 @@
 # Dragoman's everyday commands. Needed: make and Python 3.11 or newer; everything else goes into .venv.
 #
-#   make demo    set up, code the articles of examples/ and show the events as a table
+#   make demo    set up, code the articles of examples/, keep them in a store that is thrown away, and show where two
+#                states stood on a day
 #   make test    set up, check, run the tests
 #   make check   set up, then ruff, mypy and import-linter
 #   make bench   speed, accuracy, incidents and offsets on the data of DRAGOMAN_DATA (one line where there is none)
@@ -35,6 +36,9 @@ $(READY): requirements.lock pyproject.toml .ci/venv
 
 demo: $(READY)
 	.venv/bin/dragoman code examples/ --format table
+	@store=$$(mktemp -d); trap 'rm -rf "$$store"' EXIT; set -x; \
+		.venv/bin/dragoman add examples/ --db "$$store/news.db"; \
+		.venv/bin/dragoman relation Turkey Israel --on 2018-06-01 --db "$$store/news.db"
 
 test: check
 	.venv/bin/python -m pytest -q -n 2

@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 import csv
 import importlib.metadata
+import json
 import re
 import subprocess
 import sys
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -120,8 +122,17 @@ def test_asking_for_help_loads_nothing_heavy() -> None:
     assert loaded.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "examples").iterdir()), ids=_relative)
+@pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.txt")), ids=_relative)
 def test_an_example_is_a_dated_article(path: Path) -> None:
     text = path.read_text("utf-8")
     assert re.match(r"date \d{4}-\d{2}-\d{2} \S", text)
     assert 150 <= len(text.split()) <= 400
+
+
+def test_the_other_example_is_a_story_in_twelve_dated_dispatches() -> None:
+    (path,) = set((ROOT / "examples").iterdir()) - set((ROOT / "examples").glob("*.txt"))
+    dispatches = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    assert len({one["id"] for one in dispatches}) == len(dispatches) == 12
+    days = [date.fromisoformat(one["date"]) for one in dispatches]
+    assert days == sorted(days)
+    assert all(one["title"] and 15 <= len(one["text"].split()) <= 80 for one in dispatches)

@@ -17,6 +17,8 @@ from dragoman.read.fields import parse_date
 from dragoman.store import Reader
 from dragoman.write.table import BrokenPipeConsole, clean
 
+_LONGEST_NAME = 80
+
 
 def day(option: str, text: str | None) -> date | None:
     """Return the day that was given, if one was; UsageError for what is no day."""
@@ -34,7 +36,8 @@ def party(name: str, names: Names, store: Reader) -> str:
     if entity is None and store.knows(name):
         entity = name
     if entity is None:
-        raise UsageError(f"{name!r}: no state or organisation is known by that name")
+        short = name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…"
+        raise UsageError(f"{short!r}: no state or organisation is known by that name")
     return entity
 
 

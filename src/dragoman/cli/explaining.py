@@ -12,7 +12,7 @@ from dragoman.errors import UsageError
 from dragoman.ontology import Ontology
 from dragoman.pipeline import Pipeline
 from dragoman.read import ReadOptions, read_articles
-from dragoman.records import Article, Event
+from dragoman.records import Article, Event, Incident
 from dragoman.relations.moves import moves_of
 from dragoman.relations.transitions import Transitions
 from dragoman.settings import Settings
@@ -49,21 +49,22 @@ def run(articles: list[Path], records: list[Path], options: ReadOptions, setting
 def kept(url: str | None, identifier: str) -> int:
     """Explain an event or an incident of the store by its id, or the beginning of it; the exit code."""
     with Store.open(url, create=False) as store, store.reading() as reader:
-        stored = _event(reader, identifier)
-        lines = _kept_lines(stored, reader) if stored is not None else _incident_lines(reader, identifier)
+        lines = _lines_of(reader, identifier)
         sys.stdout.buffer.write("\n".join((*lines, "")).encode())
     return OK
 
 
-def _event(reader: Reader, identifier: str) -> StoredEvent | None:
+def _lines_of(reader: Reader, identifier: str) -> Iterator[str]:
     try:
-        return reader.event(identifier)
-    except UsageError:
-        return None
+        return _kept_lines(reader.event(identifier), reader)
+    except UsageError as no_event:
+        try:
+            return _incident_lines(reader.incident(identifier), reader)
+        except UsageError as no_incident:
+            raise UsageError(f"{no_event}; {no_incident}") from None
 
 
-def _incident_lines(reader: Reader, identifier: str) -> Iterator[str]:
-    incident = reader.incident(identifier)
+def _incident_lines(incident: Incident, reader: Reader) -> Iterator[str]:
     told = f"told by {incident.sources} sources in {len(incident.articles)} articles"
     yield f"incident {incident.id}, {told}, between {incident.earliest} and {incident.latest}"
     for stored in reader.events(EventFilter(ids=incident.events)):

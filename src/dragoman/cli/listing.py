@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, get_args
 
 from dragoman.actors.naming import Names
 from dragoman.cli.display import console, day, party, table, write_line
 from dragoman.cli.outcome import OK
 from dragoman.errors import UsageError
-from dragoman.records import Incident
+from dragoman.ontology import Ontology
+from dragoman.records import Incident, Status
 from dragoman.store import EventFilter, Reader, Store, StoredEvent
 from dragoman.write import table as events_table
 from dragoman.write import to_record
@@ -51,6 +52,7 @@ def events(url: str | None, wanted: Wanted, limit: int | None, as_json: bool) ->
 
 def incidents(url: str | None, wanted: Wanted, sources: int, limit: int | None, as_json: bool) -> int:
     """Show the incidents of which an event is asked for, and that so many sources told; the exit code."""
+    _check(wanted, limit)
     with Store.open(url, create=False) as store, store.reading() as reader:
         since, until = day("--since", wanted.since), day("--until", wanted.until)
         everything = wanted == Wanted(since=wanted.since, until=wanted.until)
@@ -71,8 +73,7 @@ def incidents(url: str | None, wanted: Wanted, sources: int, limit: int | None, 
 
 def chosen(reader: Reader, wanted: Wanted, limit: int | None) -> Iterator[StoredEvent]:
     """Yield the events that are asked for. Raises UsageError for a name, a day or a limit that makes no sense."""
-    if limit is not None and limit < 1:
-        raise UsageError(f"--limit is a number from 1 on; not {limit}")
+    _check(wanted, limit)
     names = Names.load()
 
     def entities(typed: Sequence[str] | None) -> list[str] | None:
@@ -99,6 +100,21 @@ def chosen(reader: Reader, wanted: Wanted, limit: int | None) -> Iterator[Stored
         if limit is not None and number >= limit:
             return
         yield stored
+
+
+def _check(wanted: Wanted, limit: int | None) -> None:
+    """Raise UsageError for a limit, a type, an act or a status that there cannot be."""
+    if limit is not None and limit < 1:
+        raise UsageError(f"--limit is a number from 1 on; not {limit}")
+    ontology = Ontology.load()
+    for option, typed, known in (
+        ("--type", [name.upper() for name in wanted.types or ()], ontology.types),
+        ("--act", wanted.acts, ontology.acts),
+        ("--status", wanted.statuses, get_args(Status)),
+    ):
+        for name in typed or ():
+            if name not in known:
+                raise UsageError(f"{option}: there is no {name!r}; there are {', '.join(sorted(known))}")
 
 
 def _with_parties(asked: EventFilter, parties: list[str] | None) -> EventFilter:

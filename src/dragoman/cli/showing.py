@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from rich.padding import Padding
 from rich.text import Text
 
 from dragoman.actors.naming import Names
@@ -36,7 +37,7 @@ def show_relation(relation: Relation, names: Names, store: Reader, channels: Map
         out.print(_headline(standing, channels))
         for label, ids in (("", standing.evidence), ("against: ", standing.against)):
             for identifier in ids[-_MOST_QUOTES:]:
-                out.print(Text("    " + label + _quote(identifier, told)))
+                out.print(_indented(label + _quote(identifier, told), 4))
             if len(ids) > _MOST_QUOTES:
                 out.print(Text(f"    {label}and {len(ids) - _MOST_QUOTES} earlier"))
     for title, plans in (("planned", relation.planned), ("planned before", relation.past_plans)):
@@ -45,9 +46,14 @@ def show_relation(relation: Relation, names: Names, store: Reader, channels: Map
             out.print(Text(title, style="underline"))
             for plan in plans:
                 out.print(Text("  " + _plan_line(plan)))
-                out.print(Text("    " + _quote(plan.id, told)))
+                out.print(_indented(_quote(plan.id, told), 4))
     out.print()
     out.print(_trend_line(relation))
+
+
+def _indented(text: str, columns: int, style: str = "") -> Padding:
+    """A paragraph that stays indented where it goes on in the next line."""
+    return Padding(Text(text, style=style), (0, 0, 0, columns), expand=False)
 
 
 def _told(relation: Relation, store: Reader) -> dict[str, Event]:
@@ -112,7 +118,7 @@ def show_timeline(entries: list[Answer], names: Names, pair: tuple[str, str]) ->
         status = "" if entry["status"] in (None, "occurred") else f" ({entry['status']})"
         out.print(Text(clean(f"{entry['date']}  {who}  {what}{status}")))
         if entry["text"]:
-            out.print(Text(f"    “{clean(entry['text'])}” [{entry['id'][:8]}]", style="dim"))
+            out.print(_indented(f"“{clean(entry['text'])}” [{entry['id'][:8]}]", 4, "dim"))
         for change in entry["changes"]:
             sides = f" {change['from']} → {change['to']}" if change["from"] else ""
             before = f"{change['before']} → " if change["before"] else ""

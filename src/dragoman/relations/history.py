@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from dragoman.relations.fold import Ledger
 from dragoman.relations.moves import Key, Move
-from dragoman.relations.standing import line_of
+from dragoman.relations.standing import claims_of, line_of
 from dragoman.relations.transitions import Certainty
 
 
@@ -44,7 +44,7 @@ def history(ledger: Ledger, first: str, second: str, known_on: date | None = Non
 def _changes(key: Key, moves: Sequence[Move]) -> Iterator[Change]:
     acts = [m for m in moves if m.kind != "denial"]
     yield from _walk(key, line_of([m for m in acts if m.certainty != "claimed"]))
-    yield from _walk(key, line_of([m for m in acts if m.certainty == "claimed"]))
+    yield from _walk(key, claims_of(acts))
 
 
 def _walk(key: Key, line: Sequence[Move]) -> Iterator[Change]:

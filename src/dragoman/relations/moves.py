@@ -235,12 +235,13 @@ def _certainty(event: Event, row: Transition) -> tuple[Certainty, str]:
 
     The acting side's word or the article's own voice moves a state. Where both must say so, one side's word is a claim.
     """
+    doers = {code for actor in event.actors for code in (actor.code, actor.entity)}
     if row.certainty == "inferred":
-        return "inferred", ""
+        # What follows from a claim is no more than claimed.
+        return ("inferred" if _own_word(event, doers) else "claimed"), ""
     source = event.attribution
     if row.consent and source is not None and source.code and not _PRESS & set(source.sector):
         return "claimed", source.code
-    doers = {code for actor in event.actors for code in (actor.code, actor.entity)}
     return ("stated" if _own_word(event, doers) else "claimed"), ""
 
 

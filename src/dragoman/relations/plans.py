@@ -91,10 +91,12 @@ class PlanBook:
                     due = _due(event)
                     key = (_deed(event), sender, receiver, due[0] if due else None)
                     announced.setdefault(key, []).append(event)
-        return tuple(
+        found = [
             _plan(told, sender, receiver, self._settled_by(deed), known, on)
-            for (deed, sender, receiver, _), told in announced.items()
-        )
+            for (deed, sender, receiver, due), announcements in announced.items()
+            for told in _renewed(announcements, due, self._settled_by(deed), known)
+        ]
+        return tuple(sorted(found, key=lambda plan: (plan.published, plan.start or date.max)))
 
     def _settled_by(self, deed: str) -> _Settling:
         if deed not in self._settling:
@@ -125,6 +127,28 @@ class _Settling:
     def cancelling(self, told_on: date, latest: date, known: int) -> list[str]:
         """Return the ids of the first ``known`` that were published by then, in the order of all."""
         return [e.id for place, e in self.gone if place < known and e.published <= latest and _follows(e, told_on)]
+
+    def ends(self, known: int) -> list[date]:
+        """Return the days on which it became known that the deed was done or given up, in order."""
+        done = [e.published for _, place, e in self.done if place < known]
+        return sorted([*done, *(e.published for place, e in self.gone if place < known)])
+
+
+def _renewed(told: Sequence[Event], due: date | None, settling: _Settling, known: int) -> list[list[Event]]:
+    """Part the announcements of one deed: after it was done or given up, or was forgotten, it is planned anew."""
+    if due is not None or len(told) == 1:
+        return [list(told)]
+    ends = settling.ends(known)
+    parts: list[list[Event]] = [[told[0]]]
+    for event in told[1:]:
+        before = parts[-1]
+        after = bisect_right(ends, before[0].published)
+        settled = after < len(ends) and ends[after] < event.published
+        if settled or event.published > before[-1].published + PATIENCE:
+            parts.append([event])
+        else:
+            before.append(event)
+    return parts
 
 
 def _order(event: Event) -> tuple[date, str, int, int, str]:

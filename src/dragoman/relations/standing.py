@@ -76,16 +76,15 @@ def _bears(move: Move, key: Key) -> bool:
 def _stand(key: Key, moves: Sequence[Move], on: date) -> list[Standing]:
     acts = _agreed([m for m in moves if m.kind != "denial"])
     denials = [m for m in moves if m.kind == "denial"]
-    firm = [m for m in acts if m.certainty != "claimed"]
-    claims = [m for m in acts if m.certainty == "claimed"]
-    line = line_of(firm)
+    line = line_of([m for m in acts if m.certainty != "claimed"])
+    claims = claims_of(acts)
     prevailing = _prevailing(line, on)
     found = {m.value: _spell(key, m.value, line, acts, denials) for m in prevailing}
     last = max((m.since for m in prevailing), default=None)
     for claim in claims:
         newer = last is None or claim.since >= last
         if newer and claim.value not in found and not _over(claim, on):
-            found[claim.value] = _spell(key, claim.value, line_of(claims), acts, denials)
+            found[claim.value] = _spell(key, claim.value, claims, acts, denials)
     if not found:
         favoured = [replace(m, value=m.favours) for m in denials if m.favours]
         if favoured and not line:
@@ -119,6 +118,11 @@ def line_of(firm: Sequence[Move]) -> list[Move]:
         if move.after.met(before) or (before == move.value and move.after.excluded):
             kept.append(move)
     return kept
+
+
+def claims_of(acts: Sequence[Move]) -> list[Move]:
+    """Return what is only claimed and can follow on what stood before, whoever told that."""
+    return [m for m in line_of(acts) if m.certainty == "claimed"]
 
 
 def _prevailing(line: Sequence[Move], on: date) -> list[Move]:

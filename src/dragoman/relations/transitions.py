@@ -138,12 +138,14 @@ class Transitions:
 
     def rank(self, event: Event, otherwise: str) -> str:
         """Return the rank of a mission that the words of the deed name, or else its sentence, or ``otherwise``."""
+        # What is lowered does not become the highest: "expelled the ambassador and downgraded ties" names no rank.
+        highest = self.channels["level"].values[-1]
+        ranks = [(rank, words) for rank, words in self._ranks if rank != highest or otherwise in ("", highest)]
         for text in (event.phrase.lower(), event.sentence_text.lower()):
-            found = [(m.start(), rank) for rank, words in self._ranks if (m := words.search(text))]
+            found = [(m.start(), rank) for rank, words in ranks if (m := words.search(text))]
             if found:
                 # "Its legation was raised to an embassy": what it becomes stands last.
-                last = max(found)[1]
-                return last
+                return max(found)[1]
         return otherwise
 
     def level(self, office: str | None) -> str | None:

@@ -101,7 +101,7 @@ def _moved(event: Event, transitions: Transitions) -> Iterator[Move]:
             else:
                 done = _done(event, row, key, value, receiver.person or "")
                 yield done
-                if row.presupposes:
+                if row.presupposes and done.certainty != "claimed":
                     yield _before(done, row.presupposes)
 
 

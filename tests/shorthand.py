@@ -63,15 +63,22 @@ def report(text: str) -> Event:
 
 def _sides(text: str | None) -> tuple[Actor, ...]:
     sides = []
-    for part in (text or "").split("&"):
+    for place, part in enumerate((text or "").split("&")):
         if part:
             entity, _, sector = part.partition(":")
             office, _, person = sector.partition("/") if sector.islower() or "/" in sector else ("", "", "")
-            code = "PSE" if entity == "HAMAS" else entity
+            code = "PSE" if entity == "HAMAS" else entity.split("-")[0]
             sectors = ("GOV",) if office else tuple(s for s in sector.split("+") if s)
             sides.append(
                 Actor(
-                    entity, 0, 1, code, entity, sectors, office=office.replace("_", " ") or None, person=person or None
+                    entity,
+                    place,
+                    place + 1,
+                    code,
+                    entity,
+                    sectors,
+                    office=office.replace("_", " ") or None,
+                    person=person or None,
                 )
             )
     return tuple(sides)

@@ -23,7 +23,8 @@ _DAYS = [f"2016-0{month}-{day}" for month in (1, 3) for day in ("01", "15", "28"
 _WHO = ["SAU>IRN", "IRN>SAU", "SAU&IRN", "OMN>SAU&IRN", "SAU:MIL>IRN", "SAU:LEG>IRN", "SAU>IRN:prime_minister/Reza"]
 _ACTS = st.sampled_from(sorted(Ontology.load().acts))
 _MARKS = ["", "denied", "planned", "possible", "ongoing", "before", "by=SAU", "by=IRN", "by=OMN", "span=40",
-          "from=2016-02-01", "till=2016-02-20", '"all"', '"interests section"', 'by=OMN "invaded"', "said=2016-05-01"]  # fmt: skip
+          "from=2016-02-01", "till=2016-02-20", '"all"', '"interests section"', 'by=OMN "invaded"',
+          "said=2016-05-01"]  # fmt: skip
 _REPORTS = ["AGREE {who} about=negotiate", "THREATEN {who} about=attack", "state {pair} is=relations:severed",
             "state {pair} is=level:charge", "state {pair} is=contact:suspended"]  # fmt: skip
 _WHAT = st.one_of(

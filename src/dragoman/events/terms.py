@@ -166,6 +166,10 @@ def stated(deed: Deed, placed: Sequence[Placed], published: date, vocabulary: Vo
     return Stated(tuple(reader.rest), holds, reader.effective, at_once, reader.last, length)
 
 
+# The last words of "a day earlier" and "two weeks later": a distance, and no length.
+_COUNTED = frozenset("earlier before previously beforehand ago later after afterwards afterward hence".split())
+
+
 def last_day(place: Placed, published: date) -> date | None:
     """Return the last day that "until", "till" or "through" names, that day included; None where it is past."""
     words = place.expression.text.lower()
@@ -176,7 +180,9 @@ def last_day(place: Placed, published: date) -> date | None:
 
 
 def _timex(words: str, published: date) -> str:
-    """Return the TIMEX3 value of a mere length of time, "" for what names a day."""
+    """Return the TIMEX3 value of a mere length of time, "" for what names a day or counts to one ("a day earlier")."""
+    if words.lower().split()[-1] in _COUNTED:
+        return ""
     found = resolve(words, published, "future")
     return found.timex if found is not None and found.start is None and found.end is None else ""
 

@@ -10,37 +10,36 @@ from typing import Any
 
 import orjson
 from sqlalchemy import Boolean, ColumnElement, Dialect, Text, TypeDecorator, bindparam
-from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.types import TypeEngine
 
 
 class _Strings(TypeDecorator[Collection[str]]):
-    """Strings as one parameter: an array, or where there are none JSON."""
+    """Strings as one parameter: the JSON of their list."""
 
     impl = Text
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return dialect.type_descriptor(postgresql.ARRAY(Text()) if dialect.name == "postgresql" else Text())
-
     def process_bind_param(self, value: Collection[str] | None, dialect: Dialect) -> Any:
-        values = list(value or ())
-        return values if dialect.name == "postgresql" else orjson.dumps(values).decode()
+        return orjson.dumps(list(value or ())).decode()
 
 
 class _Among(FunctionElement[bool]):
+    """A condition by itself, which SQLite is not to be asked to compare with 1: no index would be used then."""
+
     type = Boolean()
     inherit_cache = True
     name = "among"
+
+    def self_group(self, against: Any = None) -> Any:
+        return self
 
 
 @compiles(_Among, "postgresql")
 def _array(element: _Among, compiler: SQLCompiler, **other: Any) -> str:
     column, values = (compiler.process(clause, **other) for clause in element.clauses)
-    return f"{column} = ANY ({values})"
+    return f"{column} = ANY (ARRAY(SELECT json_array_elements_text(CAST({values} AS json))))"
 
 
 @compiles(_Among, "sqlite")

@@ -26,7 +26,10 @@ _UNFILE = delete(bands).where(bands.c.article == bindparam("filed"))
 _STORIES = select(stories).where(among(stories.c.article, "keys")).order_by(stories.c.article)
 _OF_STORIES = select(stories.c.article).where(among(stories.c.story, "keys"))
 _FORGET = delete(stories).where(among(stories.c.article, "keys"))
-_MEMBERS = STORED.where(incident_events.c.incident == bindparam("incident"))
+# Asked of the table of events: SQLite would look through it all for a condition on what is joined to it.
+_MEMBERS = STORED.where(
+    events.c.id.in_(select(incident_events.c.event).where(among(incident_events.c.incident, "keys")))
+)
 
 
 class Links:
@@ -46,9 +49,9 @@ class Links:
         """Return the events that have any of these keys, in the canonical order."""
         return self._events(_REPORTS, {"keys": storable(keys)})
 
-    def members(self, incident: str) -> list[StoredEvent]:
-        """Return the stored events of an incident, in the canonical order."""
-        return self._events(_MEMBERS, {"incident": incident})
+    def members(self, incidents: Collection[str]) -> list[StoredEvent]:
+        """Return the stored events of these incidents, in the canonical order."""
+        return self._events(_MEMBERS, {"keys": storable(incidents)}) if incidents else []
 
     def _events(self, chosen: Select[Any], parameters: Mapping[str, Any]) -> list[StoredEvent]:
         found = [stored(row, self._read) for row in self._connection.execute(chosen, parameters)]

@@ -1,6 +1,6 @@
 """Insert, and insert or update: the helpers that both databases share.
 
-A server gets all rows in one statement, a column as an array each: row by row each would be a message of its own.
+A server gets all rows in one message, as JSON: row by row each would be a message of its own.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Table, Text, bindparam, func, select
+import orjson
+from sqlalchemy import Connection, Executable, Table, Text, bindparam, cast, column, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 Rows = Sequence[Mapping[str, Any]]
@@ -32,10 +33,9 @@ def upsert(connection: Connection, table: Table, rows: Rows) -> None:
         connection.execute(statement, _parameters(connection, last))
 
 
-def _parameters(connection: Connection, rows: Rows) -> list[dict[str, Any]] | dict[str, Any]:
-    if connection.dialect.name == "sqlite":
-        return [dict(row) for row in rows]
-    return {f"all_{name}": [row[name] for row in rows] for name in rows[0]}
+def _parameters(connection: Connection, rows: Rows) -> list[dict[str, Any]]:
+    made = [dict(row) for row in rows]
+    return made if connection.dialect.name == "sqlite" else [{"rows": orjson.dumps(made).decode()}]
 
 
 @lru_cache(maxsize=64)
@@ -45,9 +45,11 @@ def _statement(dialect: str, table: Table, names: tuple[str, ...], *, update: bo
     if dialect == "sqlite":
         statement = sqlite.insert(table)
     else:
+        # A collation is no part of a type there.
         types = [Text() if isinstance(table.c[name].type, Text) else table.c[name].type for name in names]
-        arrays = (bindparam(f"all_{n}", type_=postgresql.ARRAY(t)) for n, t in zip(names, types, strict=True))
-        given = func.unnest(*arrays).table_valued(*names).render_derived()
+        parts = (column(name, type_) for name, type_ in zip(names, types, strict=True))
+        records = func.json_to_recordset(cast(bindparam("rows", type_=Text()), postgresql.JSON))
+        given = records.table_valued(*parts).render_derived(with_types=True)
         statement = postgresql.insert(table).from_select(names, select(*(given.c[name] for name in names)))
     if not update:
         return statement  # type: ignore[no-any-return]

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, case, delete, insert, select, update
 
 from dragoman.errors import InputError, StoreError
 from dragoman.ontology import Ontology
@@ -44,11 +44,14 @@ _SAID = (
     .where(articles.c.wording == bindparam("wording"))
     .order_by(*corrections.primary_key)
 )
-_LEAD = update(articles).where(articles.c.id == bindparam("leader")).values(copy_of=None, coder=bindparam("by"))
-_FOLLOW = (
+# The leader has the wording of its group.
+_LEAD = (
     update(articles)
-    .where(articles.c.wording == bindparam("same"), articles.c.id != bindparam("leader"))
-    .values(copy_of=bindparam("leader"))
+    .where(articles.c.wording == bindparam("same"))
+    .values(
+        copy_of=case((articles.c.id == bindparam("leader"), None), else_=bindparam("leader")),
+        coder=case((articles.c.id == bindparam("leader"), bindparam("by")), else_=articles.c.coder),
+    )
 )
 _DROP = delete(incidents).where(among(incidents.c.id, "old"))
 
@@ -110,8 +113,7 @@ class Transaction(Planner):
 
     def _lead(self, group: Group, coder: str) -> None:
         """Make the leader of a group the one that the others are copies of."""
-        self._connection.execute(_LEAD, {"leader": group.leader, "by": coder})
-        self._connection.execute(_FOLLOW, {"leader": group.leader, "same": group.wording})
+        self._connection.execute(_LEAD, {"leader": group.leader, "same": group.wording, "by": coder})
 
     def _clear(self, identifier: str) -> list[StoredEvent]:
         """Take out an article's events and sentences; the events that stood there."""

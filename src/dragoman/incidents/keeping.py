@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from dragoman.incidents.copies import bands, similar, stories
@@ -50,7 +51,8 @@ class Keeper:
         """Find the stories of these articles anew; return the other articles whose story is another now."""
         texts = {name: article.text for name, article in transaction.articles(sorted(documents)).items()}
         held = {name for name in texts if transaction.has_events(name)}
-        near = {name for old in links.stories(documents).values() for name in links.of_stories([old])}
+        told_before = links.stories(documents)
+        near = set(links.of_stories(sorted(set(told_before.values()))))
         for name in sorted(documents):
             keys = bands(texts[name], self._rules) if name in held else ()
             links.file_text(name, keys)
@@ -58,13 +60,15 @@ class Keeper:
             found = transaction.articles(others)
             alike = [other for other, article in found.items() if similar(texts[name], article.text, self._rules)]
             near.update(alike)
-            near.update(links.of_stories(sorted(set(links.stories(alike).values()))))
+            if alike:
+                near.update(links.of_stories(sorted(set(links.stories(alike).values()))))
         near = (near | held) - (documents - held)
-        before = links.stories(near)
+        before = links.stories(near) if near - documents else told_before
         # An article that is like no other is a story of its own, which need not be kept.
         told = stories(transaction.articles(sorted(near)).values(), self._rules) if len(near) > 1 else {}
-        links.forget_stories(sorted(documents | near))
-        links.set_stories({name: story for name, story in told.items() if list(told.values()).count(story) > 1})
+        links.forget_stories(sorted(told_before.keys() | before.keys()))
+        shared = Counter(told.values())
+        links.set_stories({name: story for name, story in told.items() if shared[story] > 1})
         return {name for name in near - documents if told.get(name, name) != before.get(name, name)}
 
 
@@ -83,8 +87,12 @@ class _StoreSource:
         gone = {ident: self._removed[ident] for ident in idents if ident in self._removed}
         return gone | self._transaction.incidents_of(idents)
 
-    def members(self, incident: str) -> Iterable[Event]:
-        return _events(self._links.members(incident))
+    def members(self, incidents: Collection[str]) -> Mapping[str, Sequence[Event]]:
+        found: dict[str, list[Event]] = {ident: [] for ident in incidents}
+        for stored in self._links.members(incidents):
+            if stored.incident is not None:
+                found[stored.incident].append(stored.event)
+        return found
 
     def stories(self, articles: Iterable[str]) -> Mapping[str, str]:
         return self._links.stories(sorted(articles))

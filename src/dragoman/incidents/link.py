@@ -8,7 +8,7 @@ into its days. Both rest on the reports alone, so that the order in which they c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -28,8 +28,8 @@ class ReportSource(Candidates, Protocol):
     def incidents_of(self, events: Iterable[str]) -> Mapping[str, str]:
         """Return the incident's id for each of these reports that is in one."""
 
-    def members(self, incident: str) -> Iterable[Event]:
-        """Return the reports of an incident that are still stored."""
+    def members(self, incidents: Collection[str]) -> Mapping[str, Sequence[Event]]:
+        """Return the reports of each of these incidents that are still stored."""
 
     def stories(self, articles: Iterable[str]) -> Mapping[str, str]:
         """Return the story of each of these articles: one for all copies of a text. One left out is its own."""
@@ -54,15 +54,15 @@ def relink(changed: Sequence[Event], source: ReportSource, rules: Rules, worked:
     idents = {event.id for event in changed}
     before = dict(source.incidents_of(idents))
     touched = set(before.values())
-    old: dict[str, tuple[Event, ...]] = {}
+    old: dict[str, Sequence[Event]] = {}
     groups: dict[Group, list[Event]] = {}
     placed: set[str] = set()
     waiting = linking.around(changed)
     # an incident is rewritten as a whole: what else it held is placed anew as well, until nothing more is drawn in
     while waiting or set(before.values()) - old.keys():
-        for incident in sorted(set(before.values()) - old.keys()):
-            old[incident] = tuple(source.members(incident))
-            waiting |= linking.heads(old[incident]) - placed
+        found = source.members(sorted(set(before.values()) - old.keys()))
+        old |= found
+        waiting |= linking.heads([event for members in found.values() for event in members]) - placed
         fresh = {group: linking.events(group) for group in {linking.group(ident) for ident in waiting} - groups.keys()}
         groups |= fresh
         placed |= {event.id for events in fresh.values() for event in events}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from dragoman.incidents.keys import blocking_keys
 from dragoman.incidents.link import Changes, relink
@@ -48,9 +48,12 @@ class Memory:
         """Return the incident's id for each of these reports that is in one."""
         return {ident: self._incident[ident] for ident in events if ident in self._incident}
 
-    def members(self, incident: str) -> Iterable[Event]:
-        """Return the reports of an incident that are still here."""
-        return [self._events[ident] for ident in self.incidents[incident].events if ident in self._events]
+    def members(self, incidents: Collection[str]) -> Mapping[str, Sequence[Event]]:
+        """Return the reports of each of these incidents that are still here."""
+        return {
+            ident: [self._events[event] for event in self.incidents[ident].events if event in self._events]
+            for ident in incidents
+        }
 
     def stories(self, articles: Iterable[str]) -> Mapping[str, str]:
         """Return the story of each of these articles that has one."""

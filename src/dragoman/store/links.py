@@ -5,28 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, insert, select
+from sqlalchemy import Select, bindparam, delete, select
 
 from dragoman.records import Event
+from dragoman.store.among import among
 from dragoman.store.entries import StoredEvent
 from dragoman.store.filters import storable
 from dragoman.store.reading import STORED, canonical, event_of, stored
 from dragoman.store.tables import bands, event_keys, events, incident_events, stories
-from dragoman.store.upsert import upsert
+from dragoman.store.upsert import insert_rows, upsert
 from dragoman.store.writing import Transaction
 
 # Built once, because they are asked many times for every article.
 _REPORTS = STORED.where(
     events.c.dropped.is_(False),
-    events.c.id.in_(select(event_keys.c.event).where(event_keys.c.key.in_(bindparam("keys", expanding=True)))),
+    events.c.id.in_(select(event_keys.c.event).where(among(event_keys.c.key, "keys"))),
 )
-_TEXTS = select(bands.c.article).where(bands.c.band.in_(bindparam("keys", expanding=True))).distinct()
+_TEXTS = select(bands.c.article).where(among(bands.c.band, "keys")).distinct()
 _UNFILE = delete(bands).where(bands.c.article == bindparam("filed"))
-_STORIES = select(stories).where(stories.c.article.in_(bindparam("keys", expanding=True))).order_by(stories.c.article)
-_OF_STORIES = select(stories.c.article).where(stories.c.story.in_(bindparam("keys", expanding=True)))
-_FORGET = delete(stories).where(stories.c.article.in_(bindparam("keys", expanding=True)))
-_FILE_REPORT, _FILE_TEXT = insert(event_keys), insert(bands)
-_MEMBERS = STORED.where(incident_events.c.incident == bindparam("incident"))
+_STORIES = select(stories).where(among(stories.c.article, "keys")).order_by(stories.c.article)
+_OF_STORIES = select(stories.c.article).where(among(stories.c.story, "keys"))
+_FORGET = delete(stories).where(among(stories.c.article, "keys"))
+# Asked of the table of events: SQLite would look through it all for a condition on what is joined to it.
+_MEMBERS = STORED.where(
+    events.c.id.in_(select(incident_events.c.event).where(among(incident_events.c.incident, "keys")))
+)
 
 
 class Links:
@@ -40,15 +43,15 @@ class Links:
         """Keep the keys of these events, by event id; a stored event has none before."""
         made = [{"key": key, "event": event} for event, own in keys.items() for key in own]
         if made:
-            self._connection.execute(_FILE_REPORT, made)
+            insert_rows(self._connection, event_keys, made)
 
     def reports(self, keys: Collection[str]) -> list[StoredEvent]:
         """Return the events that have any of these keys, in the canonical order."""
         return self._events(_REPORTS, {"keys": storable(keys)})
 
-    def members(self, incident: str) -> list[StoredEvent]:
-        """Return the stored events of an incident, in the canonical order."""
-        return self._events(_MEMBERS, {"incident": incident})
+    def members(self, incidents: Collection[str]) -> list[StoredEvent]:
+        """Return the stored events of these incidents, in the canonical order."""
+        return self._events(_MEMBERS, {"keys": storable(incidents)}) if incidents else []
 
     def _events(self, chosen: Select[Any], parameters: Mapping[str, Any]) -> list[StoredEvent]:
         found = [stored(row, self._read) for row in self._connection.execute(chosen, parameters)]
@@ -58,7 +61,7 @@ class Links:
         """Keep the keys of an article's text, in the place of what it had."""
         self._connection.execute(_UNFILE, {"filed": article})
         if made := [{"band": key, "article": article} for key in keys]:
-            self._connection.execute(_FILE_TEXT, made)
+            insert_rows(self._connection, bands, made)
 
     def texts(self, keys: Collection[str]) -> list[str]:
         """Return the ids of the articles whose texts have any of these keys."""

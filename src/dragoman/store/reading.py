@@ -15,6 +15,7 @@ from sqlalchemy import Connection, RowMapping, Select, bindparam, case, func, se
 from dragoman.errors import UsageError
 from dragoman.records import Article, Event, Incident, SentenceSpan, Span
 from dragoman.store import search
+from dragoman.store.among import among
 from dragoman.store.entries import Baseline, Correction, Found, PairScore, Run, StoredEvent, Tally
 from dragoman.store.filters import MOVING_TYPES, EventFilter, conditions, is_storable, moving, storable
 from dragoman.store.restore import to_incident
@@ -42,12 +43,8 @@ STORED = select(
     events.c.record, events.c.coded.is_not(None).label("corrected"), incident_events.c.incident
 ).select_from(events.outerjoin(incident_events, incident_events.c.event == events.c.id))
 # Built once, because they are asked for every article that is added.
-_ARTICLES = select(articles).where(articles.c.id.in_(bindparam("keys", expanding=True))).order_by(articles.c.id)
-_INCIDENTS_OF = (
-    select(incident_events)
-    .where(incident_events.c.event.in_(bindparam("keys", expanding=True)))
-    .order_by(incident_events.c.event)
-)
+_ARTICLES = select(articles).where(among(articles.c.id, "keys")).order_by(articles.c.id)
+_INCIDENTS_OF = select(incident_events).where(among(incident_events.c.event, "keys")).order_by(incident_events.c.event)
 _ANY_EVENT = select(events.c.id).where(events.c.document == bindparam("document")).limit(1)
 _CANONICAL = (events.c.published, events.c.document, events.c.sequence, events.c.start, events.c.id)
 

@@ -9,12 +9,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, case, delete, insert, select, update
 
 from dragoman.errors import InputError, StoreError
 from dragoman.ontology import Ontology
 from dragoman.records import CodedArticle, Event, Incident
 from dragoman.store import rows
+from dragoman.store.among import among
 from dragoman.store.copies import Group, Plan
 from dragoman.store.corrections import checked, corrected, dropped, matching, place
 from dragoman.store.entries import Baseline, Changes, Correction, StoredEvent, Tally
@@ -33,7 +34,7 @@ from dragoman.store.tables import (
     runs,
     sentences,
 )
-from dragoman.store.upsert import upsert
+from dragoman.store.upsert import insert_rows, upsert
 from dragoman.write import from_record
 
 # Built once, because they are run for every article.
@@ -43,14 +44,16 @@ _SAID = (
     .where(articles.c.wording == bindparam("wording"))
     .order_by(*corrections.primary_key)
 )
-_INSERT = {table: insert(table) for table in (sentences, events, actors, pairs)}
-_LEAD = update(articles).where(articles.c.id == bindparam("leader")).values(copy_of=None, coder=bindparam("by"))
-_FOLLOW = (
+# The leader has the wording of its group.
+_LEAD = (
     update(articles)
-    .where(articles.c.wording == bindparam("same"), articles.c.id != bindparam("leader"))
-    .values(copy_of=bindparam("leader"))
+    .where(articles.c.wording == bindparam("same"))
+    .values(
+        copy_of=case((articles.c.id == bindparam("leader"), None), else_=bindparam("leader")),
+        coder=case((articles.c.id == bindparam("leader"), bindparam("by")), else_=articles.c.coder),
+    )
 )
-_DROP = delete(incidents).where(incidents.c.id.in_(bindparam("old", expanding=True)))
+_DROP = delete(incidents).where(among(incidents.c.id, "old"))
 
 
 class Transaction(Planner):
@@ -110,8 +113,7 @@ class Transaction(Planner):
 
     def _lead(self, group: Group, coder: str) -> None:
         """Make the leader of a group the one that the others are copies of."""
-        self._connection.execute(_LEAD, {"leader": group.leader, "by": coder})
-        self._connection.execute(_FOLLOW, {"leader": group.leader, "same": group.wording})
+        self._connection.execute(_LEAD, {"leader": group.leader, "same": group.wording, "by": coder})
 
     def _clear(self, identifier: str) -> list[StoredEvent]:
         """Take out an article's events and sentences; the events that stood there."""
@@ -144,7 +146,7 @@ class Transaction(Planner):
 
     def _insert(self, table: Any, made: Sequence[rows.Row]) -> None:
         if made:
-            self._connection.execute(_INSERT[table], made)
+            insert_rows(self._connection, table, made)
 
     # Corrections
 

@@ -67,7 +67,8 @@ def states(url: str | None, path: Path) -> int:
             known = day('"known_on"', _text(question, "known_on")) if question.get("known_on") is not None else None
             return answers.relation(relations.on(*pair, parse_date(_text(question, "on")), known))
 
-        empty: Answer = {"pair": None, "on": None, "channels": [], "planned": [], "incidents": [], "trend": None}
+        nothing: Answer = {"pair": None, "on": None, "channels": [], "planned": [], "past_plans": [], "incidents": []}
+        empty = nothing | {"trend": None}
         for identifier, found in questions(path, answer, errors):
             write_line({"id": identifier, **(found if found is not None else empty)})
     return errors.exit_code

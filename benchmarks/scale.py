@@ -31,9 +31,10 @@ EVENTS = 200_000
 DYADS, AGAIN = 200, 20
 # Seconds that an answer may take, the store being open and its pages in memory.
 RELATION_LIMIT, TIMELINE_LIMIT = 0.050, 0.200
-# The last tenth of the articles may be kept at no less than this part of the first tenth's rate: other work on the
-# machine makes two runs differ by as much.
-STEADY = 0.85
+# An article of the last tenth may take so many times as long as one of the first: other work on the machine makes two
+# runs differ by as much.
+STEADY = 1.2
+_JUDGED = 50_000
 
 
 def run() -> bool:
@@ -80,18 +81,24 @@ def _add(name: str, store: Store, synthetic: Synthetic) -> bool:
             print(f"  {name}: {made:,} events, {rate:.0f} articles/s", file=sys.stderr)
     seconds = sum(seconds for seconds, _ in taken)
     tenth = max(1, len(taken) // 10)
-    rates = [_rates(taken[:tenth]), _rates(taken[-tenth:])]
+    parts = {"first": taken[:tenth], "last": taken[-tenth:]}
     incidents = len(store.incidents())
     print(f"  {name}: {len(taken):,} articles, {made:,} events, {incidents:,} incidents in {seconds:.0f} s")
-    for part, (articles, events) in zip(("first", "last"), rates, strict=True):
-        print(f"    adding, {part} tenth   {articles:6.0f} articles/s {events:7.0f} events/s")
-    return rates[1][1] >= STEADY * rates[0][1]
+    medians = [_shown(part, some) for part, some in parts.items()]
+    # Of fewer, the first tenth falls into the first months, which have no neighbours yet.
+    steady = made < _JUDGED or medians[1] <= STEADY * medians[0]
+    if not steady:
+        print("    TOO SLOW at the end")
+    return steady
 
 
-def _rates(taken: Sequence[tuple[float, int]]) -> tuple[float, float]:
-    """Articles and events a second."""
-    seconds = sum(seconds for seconds, _ in taken)
-    return len(taken) / seconds, sum(events for _, events in taken) / seconds
+def _shown(part: str, taken: Sequence[tuple[float, int]]) -> float:
+    """Print the rates of a part of the adding; the median of the seconds that an article took."""
+    seconds, median = sum(seconds for seconds, _ in taken), statistics.median(seconds for seconds, _ in taken)
+    articles, events = len(taken) / seconds, sum(events for _, events in taken) / seconds
+    print(f"    adding, {part + ' tenth':12}{articles:5.0f} articles/s {events:6.0f} events/s  "
+          f"median {1000 * median:.1f} ms an article")  # fmt: skip
+    return median
 
 
 def _ask(name: str, store: Store, synthetic: Synthetic) -> bool:
@@ -122,15 +129,17 @@ def _ask(name: str, store: Store, synthetic: Synthetic) -> bool:
 
 def _timed(what: str, questions: Sequence[Callable[[], object]], limit: float) -> bool:
     """Ask everything once to warm up, then once more; whether half of the answers come within the limit."""
-    taken = []
+    taken, first = [], 0.0
     for again in (False, True):
         for question in questions:
             start = time.perf_counter()
             question()
+            first = first or time.perf_counter() - start
             if again:
                 taken.append(time.perf_counter() - start)
     median = statistics.median(taken)
     late = sorted(taken)[int(0.95 * (len(taken) - 1))]
     verdict = "" if median < limit else f"  TOO SLOW, more than {1000 * limit:.0f} ms"
-    print(f"    {what:26} median {1000 * median:6.1f} ms   95 % {1000 * late:6.1f} ms{verdict}")
+    figures = (("median", median), ("95 %", late), ("first", first))
+    print(f"    {what:26} " + "   ".join(f"{name} {1000 * value:6.1f} ms" for name, value in figures) + verdict)
     return median < limit

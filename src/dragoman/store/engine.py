@@ -87,9 +87,14 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
+# What a writer asks goes by keys, from one row to the next. Left to itself the server would keep to the plans that it
+# made while the tables were empty, and look through all of them.
+_BY_KEYS = "".join(f" set_config('{name}', 'off', true)," for name in
+                   ("enable_seqscan", "enable_hashjoin", "enable_mergejoin", "jit"))  # fmt: skip
 # One way to the server and back for all that a transaction begins with.
 _TAKE_LOCK = text(
     "SELECT set_config('lock_timeout', :wait, true), set_config('synchronous_commit', :commit, true),"
+    f"{_BY_KEYS}"
     " pg_advisory_xact_lock(:key)"
 )
 

@@ -441,4 +441,4 @@ def _stands_alone(head: Token) -> bool:
     """Whether it is "with the country" or "sanctioned the country": after a verb, and nothing says which."""
     told = [c for c in head.children if c.dep_ not in {"det", "punct"}]
     placed = head.dep_ == "pobj" and head.head.lower_ in {"in", "across", "throughout", "inside", "within", "of"}
-    return definite(head) and not told and head.dep_ in {"dobj", "pobj"} and not placed
+    return definite(head) and head.tag_ == "NN" and not told and head.dep_ in {"dobj", "pobj"} and not placed

@@ -36,7 +36,7 @@ $(READY): requirements.lock pyproject.toml .ci/venv
 
 demo: $(READY)
 	.venv/bin/dragoman code examples/ --format table
-	@store=$$(mktemp -d); trap 'rm -rf "$$store"' EXIT; set -x; \
+	@store=$$(mktemp -d); trap '{ set +x; } 2>/dev/null; rm -rf "$$store"' EXIT; set -x; \
 		.venv/bin/dragoman add examples/ --db "$$store/news.db"; \
 		.venv/bin/dragoman relation Turkey Israel --on 2018-06-01 --db "$$store/news.db"
 

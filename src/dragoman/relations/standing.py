@@ -149,7 +149,9 @@ def _spell(key: Key, value: str, line: Sequence[Move], acts: Sequence[Move], den
         elif spell and move.since < spell[-1].earliest:
             break
     since = min(m.since for m in spell)
-    claims = [m for m in acts if m.value == value and m.since >= since]
+    claims = [
+        m for m in acts if m.value == value and m.since >= since and (m.certainty == "claimed" or m.after.excluded)
+    ]
     favouring = [m for m in denials if m.favours == value and m.published >= since]
     # One that stands there twice has the same event: it is named once below.
     speaking = sorted((*spell, *claims, *favouring), key=lambda m: (m.since, m.published, m.event))

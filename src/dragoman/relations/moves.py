@@ -96,6 +96,8 @@ def _moved(event: Event, transitions: Transitions) -> Iterator[Move]:
                 if not value:
                     continue
             key = _key(event, row, sender, receiver, transitions)
+            if key.channel == "cooperation" and event.act is None and not key.project:
+                continue  # a wish to work together names nothing to work on
             if event.status == "denied":
                 yield _denied(event, row, key, value)
             else:

@@ -168,5 +168,6 @@ def _change_points(scales: Sequence[float | None]) -> frozenset[int]:
         return frozenset()
     penalty = 3 * math.log(len(signal)) * max(noise, 0.05 * float(signal.var()))
     # With the linear kernel the cost is the squared error, as with ``Pelt(model="l2")``, a hundred times as fast.
-    found = ruptures.KernelCPD(kernel="linear", min_size=SHORTEST_REGIME).fit(signal.reshape(-1, 1)).predict(pen=penalty)
+    search = ruptures.KernelCPD(kernel="linear", min_size=SHORTEST_REGIME)
+    found = search.fit(signal.reshape(-1, 1)).predict(pen=penalty)
     return frozenset(known[index] for index in found if index < len(signal))

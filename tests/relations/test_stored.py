@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from dragoman.records import CodedArticle, Event, SentenceSpan, Span
+from dragoman.incidents import Rules
+from dragoman.records import CodedArticle, Event, EventDate, Incident, SentenceSpan, Span
 from dragoman.relations.plans import PlanTable, plans
 from dragoman.relations.relation import Relations
 from dragoman.relations.timeline import timeline
 from dragoman.store import Baseline, Store
+from dragoman.store.reading import NEAR
 
 from ..store.toy import article
 from ..store.toy import event as toy_event
@@ -89,3 +91,23 @@ def test_answers_stand_in_the_order_of_the_reports_and_only_those_in_time_count(
     assert (early.outcome, early.answers) == ("pending", ())
     (called_off,) = plans([cancelled, planned], "PER", "CHL", ON, plan_table)
     assert (called_off.outcome, called_off.answers) == ("cancelled", (cancelled.id,))
+
+
+def test_reports_of_one_incident_are_nearer_than_the_store_looks_for_them() -> None:
+    sections = Rules.load().sections
+    slack = max(days for name, days in sections["date"].items() if name.startswith("slack"))
+    assert 2 * (slack + sections["chain"]["days"]) < NEAR
+
+
+def test_background_counts_on_the_day_of_its_incident_however_the_window_is_cut(store: Store) -> None:
+    eve = date(2019, 9, 15)
+    told = _told(store, "a", 3, "PER recall-ambassador CHL", date=EventDate(eve, eve, "before", "tense"))
+    day = eve - timedelta(days=120)
+    incident = Incident(
+        "i", "SANCTION", None, "occurred", ("PER",), ("CHL",), day, day, day, day, (told.id,), ("a",), 1
+    )
+    with store.begin() as transaction:
+        transaction.replace_incidents([], [incident])
+    assert [score.event for score in store.pair_scores("PER", "CHL", since=day, until=day)] == [told.id]
+    assert store.pair_scores("PER", "CHL", since=eve, until=eve) == []
+    assert len(store.pair_scores("PER", "CHL", since=date.min, until=date.max)) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -15,14 +15,23 @@ from dragoman.relations.moves import Key, Move, moves_of
 from dragoman.relations.plans import Plan, PlanBook, PlanTable
 from dragoman.relations.standing import Standing, standings
 from dragoman.relations.transitions import Certainty, Transitions
-from dragoman.store import Baseline, PairScore, Reader, Remembered, StoredEvent, event_of, may_move, no_collection
+from dragoman.store import (
+    Baseline,
+    EventRow,
+    PairScore,
+    Reader,
+    StoredEvent,
+    canonical,
+    may_move,
+    no_collection,
+    stored,
+)
 
 # The trend compares the last so many days with as many before them.
 TREND_DAYS = 90
-# So many events are remembered by their records, of some kilobytes each: those of the dyads that are asked for again.
-_RECORDS = 8192
-# And so many dyads with what was made of them, which hold as long as their records are the same.
-_DYADS = 256
+# So many dyads are kept with what was made of their records, as long as those are the same, and so many records of some
+# kilobytes each among them.
+_DYADS, _RECORDS = 256, 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +64,9 @@ class Relation:
 class _Dyad:
     """All that is known of two entities, set in order for questions."""
 
-    told: tuple[StoredEvent, ...]
+    rows: list[EventRow]
     baseline: list[Baseline]
+    told: tuple[StoredEvent, ...]
     ledger: Ledger
     plans: PlanBook
 
@@ -69,8 +79,6 @@ class Relations:
         self._store, self.transitions, self._table = store, transitions, table
         self._dyad = lru_cache(maxsize=remember)(self._read)
         self._last: OrderedDict[tuple[str, str], _Dyad] = OrderedDict()
-        self._event = lru_cache(maxsize=_RECORDS)(event_of)
-        self._moves = Remembered(lambda event: moves_of(event, transitions), _RECORDS)
 
     @classmethod
     def load(cls, store: Reader, remember: int = 0) -> Relations:
@@ -113,35 +121,29 @@ class Relations:
     ) -> tuple[list[StoredEvent], tuple[Change, ...]]:
         """Return the events of two entities, in the canonical order, and every change, as ``history`` does."""
         dyad = self._dyad(*sorted((first, second)))
-        known = [stored for stored in dyad.told if known_on is None or stored.event.published <= known_on]
+        known = [one for one in dyad.told if known_on is None or one.event.published <= known_on]
         return known, history(dyad.ledger, first, second, known_on)
 
     def _read(self, first: str, second: str) -> _Dyad:
         """Read the dyad anew; what was made of it before is made anew only where it is another now."""
-        told = tuple(self._store.pair_events(first, second, read=self._event))
-        baseline = self._store.baseline(first, second)
-        last = self._last.pop((first, second), None)
-        if last is not None and last.baseline == baseline and _same(last.told, told):
-            dyad = replace(last, told=told)
-        else:
-            dyad = self._made(first, second, told, baseline)
+        rows, baseline = self._store.pair_rows(first, second), self._store.baseline(first, second)
+        dyad = self._last.pop((first, second), None)
+        if dyad is None or dyad.rows != rows or dyad.baseline != baseline:
+            dyad = self._made(first, second, rows, baseline)
         self._last[first, second] = dyad
-        if len(self._last) > _DYADS:
+        while len(self._last) > 1 and (len(self._last) > _DYADS or self._held() > _RECORDS):
             self._last.popitem(last=False)
         return dyad
 
-    def _made(self, first: str, second: str, told: tuple[StoredEvent, ...], baseline: list[Baseline]) -> _Dyad:
+    def _held(self) -> int:
+        return sum(len(dyad.rows) for dyad in list(self._last.values()))
+
+    def _made(self, first: str, second: str, rows: list[EventRow], baseline: list[Baseline]) -> _Dyad:
+        told = sorted(map(stored, rows), key=canonical)
         known = [_from_baseline(row, self.transitions) for row in baseline]
-        moves = (move for stored in told for move in self._moves(stored.event))
-        movers = (stored.event for stored in told if may_move(stored.event))
-        return _Dyad(
-            told, baseline, add(Ledger.empty(), (*known, *moves)), PlanBook(movers, first, second, self._table)
-        )
-
-
-def _same(first: Sequence[StoredEvent], second: Sequence[StoredEvent]) -> bool:
-    """Whether they hold the very same events: a record that is as it was gives the event that it gave before."""
-    return len(first) == len(second) and all(a.event is b.event for a, b in zip(first, second, strict=True))
+        ledger = add(Ledger.empty(), (*known, *(m for one in told for m in moves_of(one.event, self.transitions))))
+        movers = (one.event for one in told if may_move(one.event))
+        return _Dyad(rows, baseline, tuple(told), ledger, PlanBook(movers, first, second, self._table))
 
 
 def _from_baseline(row: Baseline, transitions: Transitions) -> Move:

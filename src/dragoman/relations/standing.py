@@ -113,8 +113,11 @@ def line_of(firm: Sequence[Move]) -> list[Move]:
     line = dated or list(firm)
     again = [replace(m, since=m.confirmed, earliest=m.confirmed) for m in line if m.confirmed > m.since]
     kept: list[Move] = []
+    before: str | None = None
     for move in sorted((*line, *again), key=lambda m: (m.since, m.earliest, m.published, m.event)):
-        before = next((m.value for m in reversed(kept) if m.since < move.since), None)
+        # What stood on the eve: moves of one day follow on the same.
+        if kept and kept[-1].since < move.since:
+            before = kept[-1].value
         if move.after.met(before) or (before == move.value and move.after.excluded):
             kept.append(move)
     return kept

@@ -37,11 +37,20 @@ from dragoman.write import from_record
 # As much as is fetched from a server at once.
 _PAGE = 500
 _MOST = 10_000
+# An incident's first day is that of one of its reports, and two of its reports lie fewer days apart than this, by far
+# (``thresholds.toml``): what happened in a few months need not be looked for in all years.
+NEAR = 400
 _LAST = "\U0010ffff"
 
 STORED = select(
     events.c.record, events.c.coded.is_not(None).label("corrected"), incident_events.c.incident
 ).select_from(events.outerjoin(incident_events, incident_events.c.event == events.c.id))
+EventRow = tuple[str, bool, str | None]
+"""A record, whether it was corrected, and its incident's id."""
+
+_OF_PAIR = STORED.join(pairs, pairs.c.event == events.c.id).where(
+    pairs.c.a == bindparam("first"), pairs.c.b == bindparam("second")
+)
 # Built once, because they are asked for every article that is added.
 _ARTICLES = select(articles).where(among(articles.c.id, "keys")).order_by(articles.c.id)
 _INCIDENTS_OF = select(incident_events).where(among(incident_events.c.event, "keys")).order_by(incident_events.c.event)
@@ -125,23 +134,29 @@ class Reader(ABC):
         known_on: date | None = None,
         moving: bool = False,
         types: Collection[str] = MOVING_TYPES,
-        read: Callable[[str], Event] | None = None,
     ) -> list[StoredEvent]:
         """The events of the dyad of two entities, in whatever order they are named, in the canonical order.
 
         ``known_on``: only from articles published by that day. ``moving``: only events that can move a state or a
-        plan: those with an act, a deed spoken of or a state, and those of these ``types``. ``read`` makes an event of
-        its record, in the place of ``event_of``: one that remembers what it made, where the same is asked again.
+        plan: those with an act, a deed spoken of or a state, and those of these ``types``.
         """
+        with no_collection():
+            return sorted(map(stored, self._pair_rows(a, b, known_on, types if moving else None)), key=canonical)
+
+    def pair_rows(self, a: str, b: str) -> list[EventRow]:
+        """The events of a dyad as they are stored, in no order of meaning: the same rows are the same events.
+
+        For who remembers what he made of them; ``stored`` makes the event of a row.
+        """
+        return self._pair_rows(a, b, None, None)
+
+    def _pair_rows(self, a: str, b: str, known_on: date | None, types: Collection[str] | None) -> list[EventRow]:
+        if not (is_storable(a) and is_storable(b)):
+            return []
         first, second = sorted((a, b))
-        statement = (
-            STORED.join(pairs, pairs.c.event == events.c.id)
-            .where(pairs.c.a.in_(storable([first])), pairs.c.b.in_(storable([second])))
-            .where(*_pair_conditions(known_on, types if moving else None))
-        )
-        with self._connected() as connection, no_collection():
-            found = [stored(row, read or event_of) for row in connection.execute(statement).all()]
-            return sorted(found, key=canonical)
+        statement = _OF_PAIR.where(*_pair_conditions(known_on, types))
+        with self._connected() as connection:
+            return list(map(tuple, connection.execute(statement, {"first": first, "second": second}).all()))
 
     def pair_scores(
         self, a: str, b: str, *, since: date | None = None, until: date | None = None, known_on: date | None = None
@@ -176,9 +191,9 @@ class Reader(ABC):
         )
         dated = func.coalesce(incidents.c.date, events.c.date)
         if since is not None:
-            chosen = chosen.where(dated >= since)
+            chosen = chosen.where(dated >= since, pairs.c.enddate >= _shifted(since, -NEAR))
         if until is not None:
-            chosen = chosen.where(dated <= until)
+            chosen = chosen.where(dated <= until, pairs.c.date <= _shifted(until, NEAR))
         with self._connected() as connection:
             return [PairScore(*row) for row in connection.execute(chosen)]
 
@@ -294,6 +309,10 @@ class Reader(ABC):
         if len(found) > 1:
             raise UsageError(f"more than one {kind} has an id that begins with {prefix}: {', '.join(found[:5])}")
         return found[0]
+
+
+def _shifted(day: date, days: int) -> date:
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
 @contextmanager

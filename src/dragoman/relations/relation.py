@@ -9,23 +9,14 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from dragoman.ontology import Ontology
+from dragoman.records import Event
 from dragoman.relations.fold import Ledger, add
 from dragoman.relations.history import Change, history
 from dragoman.relations.moves import Key, Move, moves_of
 from dragoman.relations.plans import Plan, PlanBook, PlanTable
 from dragoman.relations.standing import Standing, standings
 from dragoman.relations.transitions import Certainty, Transitions
-from dragoman.store import (
-    Baseline,
-    EventRow,
-    PairScore,
-    Reader,
-    StoredEvent,
-    canonical,
-    may_move,
-    no_collection,
-    stored,
-)
+from dragoman.store import Baseline, PairScore, Reader, event_of, may_move, no_collection
 
 # The trend compares the last so many days with as many before them.
 TREND_DAYS = 90
@@ -64,9 +55,9 @@ class Relation:
 class _Dyad:
     """All that is known of two entities, set in order for questions."""
 
-    rows: list[EventRow]
+    records: list[str]
     baseline: list[Baseline]
-    told: tuple[StoredEvent, ...]
+    events: tuple[Event, ...]
     ledger: Ledger
     plans: PlanBook
 
@@ -118,32 +109,36 @@ class Relations:
 
     def told(
         self, first: str, second: str, known_on: date | None = None
-    ) -> tuple[list[StoredEvent], tuple[Change, ...]]:
-        """Return the events of two entities, in the canonical order, and every change, as ``history`` does."""
+    ) -> tuple[list[tuple[Event, str | None]], tuple[Change, ...]]:
+        """Return the events of two entities, each with the id of its incident, and every change, as ``history`` does.
+
+        The events come in no order of meaning.
+        """
         dyad = self._dyad(*sorted((first, second)))
-        known = [one for one in dyad.told if known_on is None or one.event.published <= known_on]
-        return known, history(dyad.ledger, first, second, known_on)
+        incidents = self._store.pair_incidents(first, second)
+        known = (event for event in dyad.events if known_on is None or event.published <= known_on)
+        return [(e, incidents.get(e.id)) for e in known], history(dyad.ledger, first, second, known_on)
 
     def _read(self, first: str, second: str) -> _Dyad:
         """Read the dyad anew; what was made of it before is made anew only where it is another now."""
-        rows, baseline = self._store.pair_rows(first, second), self._store.baseline(first, second)
+        records, baseline = self._store.pair_records(first, second), self._store.baseline(first, second)
         dyad = self._last.pop((first, second), None)
-        if dyad is None or dyad.rows != rows or dyad.baseline != baseline:
-            dyad = self._made(first, second, rows, baseline)
+        if dyad is None or dyad.records != records or dyad.baseline != baseline:
+            dyad = self._made(first, second, records, baseline)
         self._last[first, second] = dyad
         while len(self._last) > 1 and (len(self._last) > _DYADS or self._held() > _RECORDS):
             self._last.popitem(last=False)
         return dyad
 
     def _held(self) -> int:
-        return sum(len(dyad.rows) for dyad in list(self._last.values()))
+        return sum(len(dyad.records) for dyad in list(self._last.values()))
 
-    def _made(self, first: str, second: str, rows: list[EventRow], baseline: list[Baseline]) -> _Dyad:
-        told = sorted(map(stored, rows), key=canonical)
+    def _made(self, first: str, second: str, records: list[str], baseline: list[Baseline]) -> _Dyad:
+        events = tuple(map(event_of, records))
         known = [_from_baseline(row, self.transitions) for row in baseline]
-        ledger = add(Ledger.empty(), (*known, *(m for one in told for m in moves_of(one.event, self.transitions))))
-        movers = (one.event for one in told if may_move(one.event))
-        return _Dyad(rows, baseline, tuple(told), ledger, PlanBook(movers, first, second, self._table))
+        ledger = add(Ledger.empty(), (*known, *(m for event in events for m in moves_of(event, self.transitions))))
+        plans = PlanBook(filter(may_move, events), first, second, self._table)
+        return _Dyad(records, baseline, events, ledger, plans)
 
 
 def _from_baseline(row: Baseline, transitions: Transitions) -> Move:

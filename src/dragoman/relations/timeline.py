@@ -30,11 +30,7 @@ def _timeline(relations: Relations, first: str, second: str, known_on: date | No
     told, changes = relations.told(first, second, known_on)
     for change in changes:
         made[change.event].append(answers.change(change))
-    entries = [
-        _entry(stored.event, stored.incident, made.pop(stored.event.id, []))
-        for stored in told
-        if stored.event.link is None
-    ]
+    entries = [_entry(event, incident, made.pop(event.id, [])) for event, incident in told if event.link is None]
     entries += [
         dict(date=change["date"], enddate=change["date"], **_NOTHING, actor=[], recipient=[], changes=[change])
         for left in made.values()

@@ -8,7 +8,7 @@ from dragoman.store.entries import Baseline, Changes, Correction, Found, PairSco
 from dragoman.store.filters import MOVING_TYPES, EventFilter, may_move
 from dragoman.store.links import Links
 from dragoman.store.planning import Planner
-from dragoman.store.reading import EventRow, Reader, canonical, event_of, no_collection, stored
+from dragoman.store.reading import Reader, canonical, event_of, no_collection
 from dragoman.store.remembered import Remembered
 from dragoman.store.rows import pairs_of
 from dragoman.store.store import Store
@@ -21,7 +21,6 @@ __all__ = [
     "Changes",
     "Correction",
     "EventFilter",
-    "EventRow",
     "Found",
     "Links",
     "PairScore",
@@ -41,5 +40,4 @@ __all__ = [
     "may_move",
     "no_collection",
     "pairs_of",
-    "stored",
 ]

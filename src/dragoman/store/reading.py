@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from typing import Any
@@ -45,15 +45,12 @@ _LAST = "\U0010ffff"
 STORED = select(
     events.c.record, events.c.coded.is_not(None).label("corrected"), incident_events.c.incident
 ).select_from(events.outerjoin(incident_events, incident_events.c.event == events.c.id))
-EventRow = tuple[str, bool, str | None]
-"""A record, whether it was corrected, and its incident's id."""
-
-_OF_PAIR = STORED.join(pairs, pairs.c.event == events.c.id).where(
-    pairs.c.a == bindparam("first"), pairs.c.b == bindparam("second")
-)
-# Built once, because they are asked for every article that is added.
+# Built once, because they are asked again and again.
 _ARTICLES = select(articles).where(among(articles.c.id, "keys")).order_by(articles.c.id)
 _INCIDENTS_OF = select(incident_events).where(among(incident_events.c.event, "keys")).order_by(incident_events.c.event)
+_OF_PAIR = (pairs.c.a == bindparam("first"), pairs.c.b == bindparam("second"))
+_RECORDS_OF_PAIR = select(events.c.record).join(pairs, pairs.c.event == events.c.id).where(*_OF_PAIR)
+_INCIDENTS_OF_PAIR = select(incident_events).join(pairs, pairs.c.event == incident_events.c.event).where(*_OF_PAIR)
 _ANY_EVENT = select(events.c.id).where(events.c.document == bindparam("document")).limit(1)
 _CANONICAL = (events.c.published, events.c.document, events.c.sequence, events.c.start, events.c.id)
 
@@ -140,23 +137,28 @@ class Reader(ABC):
         ``known_on``: only from articles published by that day. ``moving``: only events that can move a state or a
         plan: those with an act, a deed spoken of or a state, and those of these ``types``.
         """
+        statement = STORED.join(pairs, pairs.c.event == events.c.id).where(*_OF_PAIR)
+        statement = statement.where(*_pair_conditions(known_on, types if moving else None))
         with no_collection():
-            return sorted(map(stored, self._pair_rows(a, b, known_on, types if moving else None)), key=canonical)
+            return sorted(map(stored, self._of_pair(statement, a, b)), key=canonical)
 
-    def pair_rows(self, a: str, b: str) -> list[EventRow]:
-        """The events of a dyad as they are stored, in no order of meaning: the same rows are the same events.
+    def pair_records(self, a: str, b: str) -> list[str]:
+        """The events of a dyad as they are stored, in no order of meaning; ``event_of`` makes the event of each.
 
-        For who remembers what he made of them; ``stored`` makes the event of a row.
+        For who remembers what he made of them: the same records are the same events.
         """
-        return self._pair_rows(a, b, None, None)
+        return [row[0] for row in self._of_pair(_RECORDS_OF_PAIR, a, b)]
 
-    def _pair_rows(self, a: str, b: str, known_on: date | None, types: Collection[str] | None) -> list[EventRow]:
+    def pair_incidents(self, a: str, b: str) -> dict[str, str]:
+        """The incident of each event of a dyad that is in one, by id."""
+        return {row[0]: row[1] for row in self._of_pair(_INCIDENTS_OF_PAIR, a, b)}
+
+    def _of_pair(self, statement: Select[Any], a: str, b: str) -> Sequence[Any]:
         if not (is_storable(a) and is_storable(b)):
-            return []
+            return ()
         first, second = sorted((a, b))
-        statement = _OF_PAIR.where(*_pair_conditions(known_on, types))
         with self._connected() as connection:
-            return list(map(tuple, connection.execute(statement, {"first": first, "second": second}).all()))
+            return connection.execute(statement, {"first": first, "second": second}).all()
 
     def pair_scores(
         self, a: str, b: str, *, since: date | None = None, until: date | None = None, known_on: date | None = None

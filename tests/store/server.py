@@ -19,8 +19,11 @@ class NoServerError(Exception):
 
 
 @contextmanager
-def postgresql_server() -> Iterator[str]:
-    """The URL of a new server, less the name of a database. It listens on a socket in its folder alone."""
+def postgresql_server(*settings: str) -> Iterator[str]:
+    """The URL of a new server, less the name of a database. It listens on a socket in its folder alone.
+
+    ``settings``: what it is to be run with, as ``name=value``.
+    """
     programs = _programs()
     if programs is None:
         raise NoServerError("no PostgreSQL server is installed (on Debian and Ubuntu: apt-get install postgresql)")
@@ -36,7 +39,8 @@ def postgresql_server() -> Iterator[str]:
             shutil.chown(folder, user)
         data = folder / "data"
         _run(programs / "initdb", "--no-sync", "-A", "trust", "-U", "dragoman", "-E", "UTF8", "-D", data, as_user=user)
-        options = f"-c unix_socket_directories={folder} -c listen_addresses='' -c fsync=off"
+        chosen = (f"unix_socket_directories={folder}", "listen_addresses=''", "fsync=off", *settings)
+        options = " ".join(f"-c {setting}" for setting in chosen)
         _run(programs / "pg_ctl", "-w", "-D", data, "-l", folder / "log", "-o", options, "start", as_user=user)
         try:
             yield f"postgresql://dragoman@/{{}}?host={folder}"

@@ -24,9 +24,9 @@ def bands(text: str, rules: Rules) -> tuple[str, ...]:
     A text shorter than a shingle has none and is a story of its own.
     """
     words = _words(text)
-    whole = list(_bands(words, rules))
-    lead = _bands(words[:_LEAD], rules) if len(words) > _LEAD else whole
-    return tuple(sorted({*(f"t{key}" for key in whole), *(f"l{key}" for key in lead)}))
+    # A short text is its own beginning, and is found by the same keys as the beginning of a longer one.
+    lead = _bands(words[:_LEAD], rules) if len(words) > _LEAD else ()
+    return tuple(sorted({f"t{key}" for key in (*_bands(words, rules), *lead)}))
 
 
 def similar(first: str, second: str, rules: Rules) -> bool:

@@ -139,6 +139,21 @@ def resolve_dates(
 
 
 @app.command()
+def classify(
+    path: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help='Lines of {"id", "marked": "… <s>source</s> … <t>target</t> …"}'),
+    ],
+) -> None:
+    """Say of which PLOVER type is what a source does to a target: JSON Lines in, one line for each line out."""
+    with orderly_end():
+        from dragoman.cli import classifying as command
+
+        status = command.run(path)
+    raise typer.Exit(status)
+
+
+@app.command()
 def version() -> None:
     """Print the version."""
     with orderly_end():

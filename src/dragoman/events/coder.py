@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from dragoman.actors import phrases
 from dragoman.actors.resolve import ActorReader, SentenceActors
 from dragoman.events.attribution import attribution, speaker
+from dragoman.events.candidates import candidates_of
 from dragoman.events.casualties import counted, gathered
 from dragoman.events.causes import Causes
 from dragoman.events.chronology import NOTHING
@@ -19,11 +20,11 @@ from dragoman.events.counts import CountTable
 from dragoman.events.dating import Placed, anchors, date_deed, expressions_of
 from dragoman.events.deeds import Deed
 from dragoman.events.grammar import VERBAL
+from dragoman.events.judging import Judge
 from dragoman.events.matching import Words
 from dragoman.events.modality import Outcome
 from dragoman.events.parties import apart
 from dragoman.events.places import Places
-from dragoman.events.reading import DeedReader
 from dragoman.events.repetition import linked
 from dragoman.events.rules import Rules
 from dragoman.events.state_reports import StateReader, in_order
@@ -55,6 +56,7 @@ class Coder:
     places: Places
     contexts: Contexts
     states: StateReader
+    judge: Judge
     ontology: Ontology
     settings: Settings
 
@@ -71,6 +73,7 @@ class Coder:
             Places.load(),
             Contexts(ontology.contexts),
             StateReader(StateTable.load(), rules, settings.trace),
+            Judge.load(),
             ontology,
             settings,
         )
@@ -89,14 +92,13 @@ class Coder:
         article = parsed.article
         events: list[Event] = []
         before: list[Event] = []
-        doers: dict[str, tuple[Actor, ...]] = {}
         anchor: EventDate | None = None
         spoken = NOTHING
-        for sentence in self.actors.read(parsed):
+        candidates = candidates_of(parsed, self.actors, self.rules)
+        for sentence, deeds in zip((c.actors for c in candidates), self.judge.judged(candidates), strict=True):
             reasons = self.causes.leading(sentence.sentence)
             if reasons and before:
                 events[-len(before) :] = [replace(e, causes=(*e.causes, *reasons)) for e in before]
-            deeds = DeedReader(sentence, self.rules, doers).read()
             # a date without a deed still tells from when "the next day" counts
             timed = bool(deeds) or self.states.hears(sentence) or any(c.isdigit() for c in sentence.sentence.text)
             placed = expressions_of(sentence.sentence, article.date, spoken) if timed else ()
@@ -105,7 +107,6 @@ class Coder:
             spoken = placed[-1].spoken_after(article.date) if placed else spoken
             events.extend(before)
             anchor = next((e.date for e in before if anchors(e.date, article.date)), anchor)
-            doers.update((e.type, e.actors) for e in before if e.type is not None and e.status != "denied")
         contexts = self.contexts.of(article.text) if events else ()
         events = [replace(event, contexts=contexts) for event in _numbered(events)]
         return tuple(_caused(linked(events)))

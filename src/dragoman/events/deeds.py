@@ -20,7 +20,8 @@ class Deed:
     ``words``: the tokens that tell it, its head first; ``rules``: the rows that made it, the outermost first;
     ``content_only``: it counts only as the content of an operator; ``spoken_of``: the outcome before an intention
     was put over it; ``victims``: predicates beside its own that tell of its dead and injured ("bombed Gaza, killing
-    nine"); ``reality`` and ``source`` are None until the outermost words have been read.
+    nine"); ``reality`` and ``source`` are None until the outermost words have been read, ``probability`` until the
+    classifier has been asked.
     """
 
     head: Token
@@ -38,6 +39,7 @@ class Deed:
     reality: Reality | None = None
     source: Source | None = None
     victims: tuple[Frame, ...] = ()
+    probability: float | None = None
 
     @property
     def told_by_noun(self) -> bool:

@@ -15,6 +15,7 @@ from dragoman.events.grammar import VERBAL
 from dragoman.events.modality import FORCEFUL
 from dragoman.events.operators import contents
 from dragoman.events.predicates import VERB, Predicates
+from dragoman.events.proposals import proposals
 from dragoman.events.reports import ReportReader
 from dragoman.events.rules import Rules
 from dragoman.events.settling import Settler, may_be_demanded, unnamed_demand
@@ -45,6 +46,8 @@ class DeedReader:
         """Return the deeds of the sentence in the order of their words."""
         deeds = [deed for token in sorted(self._tokens, key=_depth) for deed in self._deeds_at(token)]
         kept = [deed for deed in deeds if not _chanted(deed, deeds)]
+        told = self._reports.consumed | {word.i for deed in deeds for word in deed.words}
+        kept += proposals(self._tokens, self._predicates, told)
         return sorted(kept, key=lambda deed: (deed.head.i, deed.outcome.type))
 
     def _deeds_at(self, token: Token) -> Iterator[Deed]:

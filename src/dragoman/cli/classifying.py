@@ -1,0 +1,26 @@
+"""``dragoman classify``: the classifier alone, JSON Lines in and out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from dragoman.cli.outcome import ErrorLog
+from dragoman.cli.questions import questions
+
+_FIELDS = ("id", "event", "mode", "about", "status", "probabilities")
+
+
+def run(path: Path) -> int:
+    """Answer every line of the file with one line, with null for what is not known; the exit code."""
+    # Imported here: it loads the encoder, which no other command of questions needs.
+    from dragoman.events.classify import Classifier
+    from dragoman.events.marked import answer
+
+    errors = ErrorLog()
+    classifier = Classifier.load()
+    for identifier, found in questions(path, lambda question: answer(question, classifier), errors):
+        record = {key: (found or {}).get(key) for key in _FIELDS} | {"id": identifier}
+        sys.stdout.buffer.write(json.dumps(record).encode() + b"\n")
+    return errors.exit_code

@@ -48,6 +48,10 @@ class Logits:
     about_status: Tensor
     context: Tensor
 
+    def single(self) -> "Logits":
+        """The same in single precision, for the loss."""
+        return Logits(*(getattr(self, name).float() for name in self.__slots__))
+
 
 class PairNetwork(nn.Module):
     """MiniLM and the heads. A pair is (source, target, their product, the sentence's mean, what the pair asks for)."""

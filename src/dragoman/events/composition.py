@@ -103,7 +103,7 @@ class Composer:
         self, operator: Operator, type_: str, frame: Frame, agents: tuple[Actor, ...]
     ) -> tuple[Actor, ...]:
         found = self._sides.recipients(frame, (), type_, agents)
-        if not found and operator.kind in {"request", "threaten", "accuse"}:
+        if not found and operator.kind in {"request", "threaten", "accuse", "allow"}:
             inner = [t for c in contents(frame) if c.form in {"clause", "inf"} for t in subject_of(c.head)]
             found = strangers((a for t in inner for a in self._sides.named(t)), agents)
         if not found and operator.kind == "threaten":

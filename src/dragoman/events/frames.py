@@ -252,7 +252,15 @@ def _by(verb: Token) -> tuple[Token, ...]:
         for child in verb.children:
             if child.dep_ == "conj" and child.tag_ == "VBN":
                 agents += agents_by(child)
-    return tuple(agents or strayed_by(verb))
+    return tuple(agents or list(strayed_by(verb)) or _blaming(verb))
+
+
+def _blaming(verb: Token) -> list[Token]:
+    """Who stands behind what somebody is blamed for ("has been accused of ordering killings by the government")."""
+    charges = [c for p in verb.children if p.dep_ == "prep" and p.lower_ in {"of", "for"} for c in p.children]
+    told = [t for c in charges for t in (*agents_by(c), *phrases.prepositional(c, "by"))]
+    deep = [t for c in charges if c.dep_ == "pcomp" for o in c.children for t in phrases.prepositional(o, "by")]
+    return [*told, *deep]
 
 
 def _noun_agents(noun: Token) -> Iterator[Token]:

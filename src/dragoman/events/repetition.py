@@ -32,7 +32,10 @@ def linked(events: Sequence[Event]) -> list[Event]:
 def _same(first: Event, later: Event) -> bool:
     if first.asserts is not None or later.asserts is not None:
         return first.asserts == later.asserts
-    if first.type != later.type or first.act != later.act or (first.status == "denied") != (later.status == "denied"):
+    in_one_breath = first.sequence == later.sequence
+    if first.type != later.type or (first.status == "denied") != (later.status == "denied"):
+        return False
+    if first.act != later.act and not (in_one_breath and None in (first.act, later.act)):
         return False
     if (first.status in {"planned", "possible"}) != (later.status in {"planned", "possible"}):
         return False
@@ -46,7 +49,8 @@ def _same(first: Event, later: Event) -> bool:
         return False
     if first.modes and later.modes and not set(first.modes) & set(later.modes):
         return False
-    return first.act is not None or bool(_stems(first) & _stems(later))
+    # one sentence has many words for one deed ("shelled the town, killing nine")
+    return in_one_breath or first.act is not None or bool(_stems(first) & _stems(later))
 
 
 def _sides(event: Event) -> tuple[frozenset[str], frozenset[str]]:

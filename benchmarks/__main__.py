@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import accuracy, duplicates, offsets, relations, scale, speed
+from benchmarks import accuracy, duplicates, offsets, relations, scale, speed, types
 from benchmarks.data import Data
 
 BENCHES = {
     "accuracy": accuracy.run,
+    "types": types.run,
     "duplicates": duplicates.run,
     "relations": relations.run,
     "offsets": offsets.run,

@@ -124,6 +124,7 @@ def test_an_article_that_trips_the_coder_is_named(articles: Path, tmp_path: Path
         ["code", "x", "-o", "no-such-folder/out.jsonl"],
         ["explain"],
         ["date"],
+        ["classify"],
     ],
 )
 def test_wrong_usage_is_exit_2(arguments: list[str]) -> None:
@@ -257,6 +258,22 @@ def test_date_answers_every_line(tmp_path: Path) -> None:
 def test_date_of_what_is_not_there(tmp_path: Path) -> None:
     status, output, said = run("date", tmp_path / "none.jsonl")
     assert (status, output, len(said)) == (1, "", 1)
+
+
+def test_classify_answers_every_line(tmp_path: Path) -> None:
+    good = {"id": "q", "marked": "<s>Peru</s> recalled its ambassador to <t>Chile</t>."}
+    lines = [json.dumps(good), "rubbish", "", '{"id": 5}', '{"id": "s", "marked": "<s>Peru"}', "\xff"]
+    path = tmp_path / "questions.jsonl"
+    path.write_bytes("\n".join(lines).encode("latin-1") + b"\n")
+    status, output, said = run("classify", path)
+    answers = records(output)
+    fields = ["id", "event", "mode", "about", "status", "probabilities"]
+    assert [list(answer) for answer in answers] == [fields] * len(lines)
+    assert (answers[0]["id"], answers[0]["event"], answers[0]["mode"]) == ("q", ["SANCTION"], ["withdraw"])
+    assert [answer["id"] for answer in answers[1:]] == [None, None, 5, "s", None]
+    assert all(answer["event"] is None for answer in answers[1:])
+    assert status == 1
+    assert [line.split(": ")[1] for line in said] == [f"{path}:{number}" for number in (2, 3, 4, 5, 6)]
 
 
 def test_version() -> None:

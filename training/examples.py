@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import permutations
 
 import numpy as np
@@ -17,6 +17,8 @@ from training.notation import Pair, Sentence
 
 LONGEST = 128  # tokens; what is longer is cut
 IGNORED = -100
+# How often a pair loses a side in training.
+_NO_TARGET, _NO_SOURCE = 0.12, 0.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,13 @@ class Examples:
         return batch, self._targets(sentences, pairs)
 
     def _pairs(self, sentence: Sentence, chance: random.Random | None) -> Iterator[tuple[Pair, float]]:
-        for pair in sentence.pairs:
-            yield pair, 1.0
         if chance is None:
+            yield from ((pair, 1.0) for pair in sentence.pairs)
             return
+        idle = all(pair.deed is None for pair in sentence.pairs)
+        for pair in sentence.pairs:
+            # who does nothing to one may do something to another: then it is not none without a target
+            yield _partly_unnamed(pair, chance) if idle or pair.deed is not None else pair, 1.0
         listed = {(pair.source, pair.target) for pair in sentence.pairs}
         unlisted = [p for p in permutations(range(len(sentence.actors)), 2) if p not in listed]
         if unlisted:
@@ -114,6 +119,16 @@ class Examples:
             *(torch.tensor(about_status), torch.from_numpy(context)),
             weight=torch.tensor([weight for _, weight in pairs]),
         )
+
+
+def _partly_unnamed(pair: Pair, chance: random.Random) -> Pair:
+    """The pair, now and then without its target or source: in an article another sentence may name it."""
+    drawn = chance.random()
+    if drawn < _NO_TARGET and pair.source is not None:
+        return replace(pair, target=None)
+    if drawn > 1 - _NO_SOURCE and pair.target is not None:
+        return replace(pair, source=None)
+    return pair
 
 
 def _padded(offsets: list[tuple[int, int]], sentence: Sentence, end: int | None, length: int) -> np.ndarray:

@@ -1,18 +1,23 @@
 """Figures: macro-F1, and the expected calibration error of probabilities."""
 
-from collections.abc import Hashable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 
-def macro_f1(gold: Sequence[Hashable], found: Sequence[Hashable]) -> float:
-    """The mean over the labels of `gold` of each one's F1."""
-    scores = []
-    for label in set(gold):
-        hits = sum(g == f == label for g, f in zip(gold, found, strict=True))
-        scores.append(2 * hits / (gold.count(label) + found.count(label)))
-    return sum(scores) / len(scores)
+def f1_by_label(gold: Sequence[str], found: Sequence[str]) -> dict[str, float]:
+    """The F1 of every label of `gold`."""
+    hits = Counter(g for g, f in zip(gold, found, strict=True) if g == f)
+    asked, given = Counter(gold), Counter(found)
+    return {label: 2 * hits[label] / (count + given[label]) for label, count in asked.items()}
+
+
+def macro_f1(gold: Sequence[str], found: Sequence[str]) -> float:
+    """The mean of `f1_by_label`."""
+    scores = f1_by_label(gold, found)
+    return sum(scores.values()) / len(scores)
 
 
 def calibration_error(confidence: NDArray[np.float64], right: NDArray[np.bool_], bins: int = 10) -> float:

@@ -36,9 +36,9 @@ class Plan:
     `half`: reckon in bfloat16 where that loses nothing; on some machines that takes half the time.
     """
 
-    epochs: int = 5
-    batch: int = 32
-    rate: float = 1e-4
+    epochs: int = 6
+    batch: int = 16
+    rate: float = 2e-4
     head_rate: float = 1e-3
     warmup: float = 0.1
     smoothing: float = 0.05
@@ -86,13 +86,17 @@ def groups_of(network: PairNetwork, plan: Plan) -> list[dict[str, object]]:
     return [{"params": encoder, "lr": plan.rate}, {"params": heads, "lr": plan.head_rate}]
 
 
-def train(sentences: Sequence[Sentence], held: Sequence[Sentence], plan: Plan, log: Path) -> PairNetwork:
+def train(
+    sentences: Sequence[Sentence], held: Sequence[Sentence], plan: Plan, log: Path, start_from: Path | None
+) -> PairNetwork:
     """Train on `sentences`, and log after each epoch how the types of `held` come out."""
     torch.manual_seed(plan.seed)
     chance = random.Random(plan.seed)
     labels = Labels.load()
     sizes = Sizes(len(labels.types), len(labels.modes), len(labels.statuses), len(labels.contexts))
     network = PairNetwork(BASE, sizes)
+    if start_from is not None:
+        network.load_state_dict(torch.load(start_from / "weights.pt", map_location="cpu"))
     examples = Examples(Tokenizer.from_file(str(BASE / "tokenizer.json")), labels, plan.implicit_weight)
     swapper = Swapper.of(sentences)
     optimizer = torch.optim.AdamW(groups_of(network, plan), weight_decay=0.01)
@@ -133,31 +137,32 @@ def train(sentences: Sequence[Sentence], held: Sequence[Sentence], plan: Plan, l
 def held_f1(network: PairNetwork, examples: Examples, held: Sequence[Sentence]) -> float:
     """Macro-F1 of the types, none among them, on the listed pairs of sentences that were not trained on."""
     network.eval()
-    gold: list[int] = []
-    found: list[int] = []
+    gold: list[str] = []
+    found: list[str] = []
     for start in range(0, len(held), 64):
         batch, targets = examples.batch(held[start : start + 64], None)
-        gold += targets.type.tolist()
-        found += network(batch).type.argmax(-1).tolist()
+        gold += map(str, targets.type.tolist())
+        found += map(str, network(batch).type.argmax(-1).tolist())
     return macro_f1(gold, found)
 
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description="Train the encoder and its heads on the corpus.")
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True, help="where the weights and the log go")
+    parser.add_argument("--start", type=Path, help="a run whose weights to begin with")
     defaults = Plan()
     for name in Plan.__slots__:
         value = getattr(defaults, name)
         kind = {"action": argparse.BooleanOptionalAction} if isinstance(value, bool) else {"type": type(value)}
         parser.add_argument(f"--{name.replace('_', '-')}", default=value, **kind)
     given = vars(parser.parse_args(arguments))
-    out: Path = given.pop("out")
+    out, start_from = given.pop("out"), given.pop("start")
     out.mkdir(parents=True, exist_ok=True)
     plan = Plan(**given)
     entries = read_corpus()
     parts = {part: [e.sentence for e in entries if part_of(e) == part] for part in ("train", "fit", "test")}
     print({part: len(sentences) for part, sentences in parts.items()}, plan, flush=True)
-    network = train(parts["train"], parts["fit"], plan, out / "log.jsonl")
+    network = train(parts["train"], parts["fit"], plan, out / "log.jsonl", start_from)
     torch.save(network.state_dict(), out / "weights.pt")
     return 0
 

@@ -14,9 +14,11 @@ class Settings:
 
     ``max_characters``: a longer text is an error of that article.
     ``code_titles``: code an article's title as a sentence of its own (its events have a negative ``sequence``).
+    ``threads``: so many sentences go through the encoder at a time; 0: as many as there are cores.
     ``trace``: keep on every event the steps that led to it, as ``dragoman explain`` shows them.
     """
 
     max_characters: int = MAX_CHARACTERS
     code_titles: bool = False
+    threads: int = 0
     trace: bool = False

@@ -10,7 +10,7 @@ from dragoman.encoder.encoder import LONGEST, side_weights
 
 TEXTS = [
     "Peru recalled its ambassador to Chile.",
-    "Thousands of people marched through the capital on Friday to demand that the governor of the northern province go.",
+    "Thousands of people marched through the capital on Friday to demand that the governor of the north resign.",
     "Talks failed.",
 ]
 

@@ -102,9 +102,13 @@ def test_a_good_sentence_has_no_fault() -> None:
 
 
 def test_templates_and_near_duplicates_are_found() -> None:
-    lines = [f"[1|{a}] recalled its envoy from [2|{b}] on {d}. ## 1>2 SANCTION occurred ## -" for a, b, d in (
-        ("Peru", "Chile", "Monday"), ("Mali", "Togo", "Friday"), ("Iran", "Oman", "Sunday"), ("Fiji", "Tonga", "Tuesday"),
-    )]  # fmt: skip
+    names = [
+        ("Peru", "Chile", "Monday"),
+        ("Mali", "Togo", "Friday"),
+        ("Iran", "Oman", "Sunday"),
+        ("Fiji", "Tonga", "May"),
+    ]
+    lines = [f"[1|{a}] recalled its envoy from [2|{b}] on {day}. ## 1>2 SANCTION occurred ## -" for a, b, day in names]
     sentences = [parse_line(line) for line in lines]
     assert len({skeleton(sentence) for sentence in sentences}) == 1
     assert list(repeated(sentences)) and not list(repeated(sentences[:3]))

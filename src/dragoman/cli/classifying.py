@@ -14,13 +14,11 @@ _FIELDS = ("id", "event", "mode", "about", "status", "probabilities")
 
 def run(path: Path) -> int:
     """Answer every line of the file with one line, with null for what is not known; the exit code."""
-    # Imported here: it loads the encoder, which no other command of questions needs.
-    from dragoman.events.classify import Classifier
-    from dragoman.events.marked import answer
+    # Imported here: it loads the models, which no other command of questions needs.
+    from dragoman.events.marked import MarkedReader
 
     errors = ErrorLog()
-    classifier = Classifier.load()
-    for identifier, found in questions(path, lambda question: answer(question, classifier), errors):
+    for identifier, found in questions(path, MarkedReader.load().answer, errors):
         record = {key: (found or {}).get(key) for key in _FIELDS} | {"id": identifier}
         sys.stdout.buffer.write(json.dumps(record).encode() + b"\n")
     return errors.exit_code

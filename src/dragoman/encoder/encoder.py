@@ -41,7 +41,8 @@ class Encoder:
     """The encoder, loaded once. Threads may share it."""
 
     def __init__(self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer, threads: int) -> None:
-        self._session, self._tokenizer, self._threads = session, tokenizer, threads
+        self._session, self._tokenizer = session, tokenizer
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="encoder") if threads > 1 else None
 
     @classmethod
     def load(cls, threads: int = 1) -> Encoder:
@@ -61,12 +62,11 @@ class Encoder:
     def encode(self, texts: Sequence[str]) -> list[Encoded]:
         """Return the texts encoded, in their order."""
         tokens = self._tokenizer.encode_batch(list(texts))
-        if self._threads == 1 or len(texts) < 2:
+        if self._pool is None or len(texts) < 2:
             return [self._encoded(t) for t in tokens]
         # the longest first: then no thread is left with a long one at the end
         order = sorted(range(len(tokens)), key=lambda i: -len(tokens[i].ids))
-        with ThreadPoolExecutor(self._threads) as pool:
-            done = dict(zip(order, pool.map(self._encoded, (tokens[i] for i in order)), strict=True))
+        done = dict(zip(order, self._pool.map(self._encoded, (tokens[i] for i in order)), strict=True))
         return [done[i] for i in range(len(tokens))]
 
     def _encoded(self, tokens: Encoding) -> Encoded:

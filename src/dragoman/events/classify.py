@@ -6,10 +6,10 @@ are evidence beside it (fusion.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dragoman.encoder import Encoder, Heads, Labels, Pair, PairScores
+from dragoman.encoder import Encoded, Encoder, Heads, Labels, Pair, PairScores
 from dragoman.events.modality import Outcome
 from dragoman.records import About, Status
 
@@ -62,6 +62,14 @@ class Verdict:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the classifier says of one sentence: of each of its pairs, and how probable each context is."""
+
+    verdicts: tuple[Verdict, ...]
+    contexts: Mapping[str, float]
+
+
 class Classifier:
     """The encoder and its heads, loaded once; no state."""
 
@@ -73,10 +81,13 @@ class Classifier:
         """Load the model that is shipped with the package; ``threads`` sentences are encoded at a time."""
         return cls(Encoder.load(threads), Heads.load())
 
-    def classify(self, sentences: Sequence[tuple[str, Sequence[Pair]]]) -> list[list[Verdict]]:
-        """Return the verdicts on the pairs of each sentence, in their order; a pair is two character spans."""
+    def read(self, sentences: Sequence[tuple[str, Sequence[Pair]]]) -> list[Reading]:
+        """Return what is said of each sentence and of its pairs, in their order; a pair is two sides' spans."""
         encoded = self._encoder.encode([text for text, _ in sentences])
-        return [
-            [Verdict(scores, self._heads.labels) for scores in self._heads.pairs(states, pairs)]
-            for states, (_, pairs) in zip(encoded, sentences, strict=True)
-        ]
+        return [self._reading(states, pairs) for states, (_, pairs) in zip(encoded, sentences, strict=True)]
+
+    def _reading(self, states: Encoded, pairs: Sequence[Pair]) -> Reading:
+        labels = self._heads.labels
+        verdicts = tuple(Verdict(scores, labels) for scores in self._heads.pairs(states, pairs))
+        chances = self._heads.contexts(states).tolist()
+        return Reading(verdicts, dict(zip(labels.contexts, chances, strict=True)))

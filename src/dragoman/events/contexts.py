@@ -1,14 +1,21 @@
-"""What an article is about, in PLOVER's contexts: words of contexts.csv that come up at least twice."""
+"""What an article is about, in PLOVER's contexts: what its sentences speak of, and the words that it uses.
+
+The encoder gives each sentence that it reads a probability for every context. One that comes up by its own phrases, too
+(contexts.csv), needs less of it.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import ahocorasick
 
-# One word alone is an accident, two make a subject.
-_HITS = 2
+# A sentence speaks of a context from this probability on, and from this one where the article has its phrases. Both are
+# best by F1 on the part `fit` of our corpus (training/evaluate.py prints them).
+_SPOKEN, _SPOKEN_WITH_PHRASE = 0.3, 0.1
+# Of so many sentences that are read one must speak of it: a long article touches on many things in passing.
+_ONE_IN = 8
 
 
 class Contexts:
@@ -26,8 +33,19 @@ class Contexts:
         if by_phrase:
             self._automaton.make_automaton()
 
-    def of(self, text: str) -> tuple[str, ...]:
-        """Return the contexts of a text in PLOVER's order."""
+    def of(self, text: str, sentences: Sequence[Mapping[str, float]]) -> tuple[str, ...]:
+        """Return the contexts of a text in PLOVER's order; ``sentences``: how probable each is in those read."""
+        needed = -(-len(sentences) // _ONE_IN)
+        worded = self.worded(text)
+
+        def holds(context: str) -> bool:
+            least = _SPOKEN_WITH_PHRASE if worded[context] else _SPOKEN
+            return sum(chances.get(context, 0.0) >= least for chances in sentences) >= needed > 0
+
+        return tuple(context for context in self._order if holds(context))
+
+    def worded(self, text: str) -> Counter[str]:
+        """Return how often the phrases of each context come up."""
         lowered = text.lower()
         if not self._order or len(lowered) != len(text):
             lowered = text.casefold()
@@ -39,4 +57,4 @@ class Contexts:
             )
             if alone:
                 hits.update(contexts)
-        return tuple(context for context in self._order if hits[context] >= _HITS)
+        return hits

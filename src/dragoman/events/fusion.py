@@ -8,7 +8,7 @@ Genest and Zidek 1986), and the sum decides. What comes out *none* is not coded.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 
 from dragoman.errors import TableError
@@ -25,12 +25,14 @@ KINDS = ("act", "verb", "noun", "operator", "proposal")
 @dataclass(frozen=True, slots=True)
 class Weight:
     """A row of fusion.csv. ``classifier`` multiplies the log-probabilities, ``evidence`` is added to the type that
-    the table tells, ``none`` to *none*; a deed must come out at least as probable as ``least``."""
+    the table tells, ``none`` to *none*; a deed must come out at least as probable as ``least``. ``alone``: how
+    probable the table's type is where the classifier speaks of another deed."""
 
     classifier: float
     evidence: float
     none: float
     least: float
+    alone: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +50,24 @@ class Fusion:
             raise TableError(_TABLE, 1, f"there is no row {missing[0]}")
         return cls(weights)
 
-    def decided(self, deed: Deed, verdict: Verdict) -> Deed | None:
-        """Return the deed with its type and its probability settled; None where nothing codable goes on."""
+    def decided(self, deed: Deed, verdict: Verdict, beside: Set[str] = frozenset()) -> Deed | None:
+        """Return the deed with its type and its probability settled; None where nothing codable goes on.
+
+        ``beside``: the types of other deeds of the same doers. Where the classifier means one of those, it has said
+        nothing of this deed.
+        """
+        if verdict.best in beside and verdict.best != deed.outcome.type:
+            told = deed.outcome.type != NONE
+            return replace(deed, probability=self.weights[kind_of(deed)].alone) if told else None
         chances = self.chances(deed, verdict)
         best = max(chances, key=lambda name: chances[name])
         if best == NONE or chances[best] < self.weights[kind_of(deed)].least:
             return None
-        chance = chances[best]
+        decided = replace(deed, outcome=outcome_of(deed, verdict, best), probability=chances[best])
         if best == deed.outcome.type:
-            modes = deed.outcome.modes or verdict.outcome(best).modes
-            return replace(deed, outcome=replace(deed.outcome, modes=modes), probability=chance)
-        return replace(
-            deed,
-            outcome=_kept_real(verdict.outcome(best), deed),
-            probability=chance,
-            basis=f"classifier {verdict.probabilities[best]:.2f}",
-            rules=(f"{deed.rules[0]}, outweighed" if deed.outcome.type != NONE else deed.rules[0], *deed.rules[1:]),
-        )
+            return decided
+        rule = deed.rules[0] if deed.outcome.type == NONE else f"{deed.rules[0]}, outweighed"
+        return replace(decided, basis=f"classifier {verdict.probabilities[best]:.2f}", rules=(rule, *deed.rules[1:]))
 
     def chances(self, deed: Deed, verdict: Verdict) -> dict[str, float]:
         """Return how probable each type is, with the evidence weighed in."""
@@ -90,6 +93,14 @@ def kind_of(deed: Deed) -> str:
     return "noun" if deed.told_by_noun else "verb"
 
 
+def outcome_of(deed: Deed, verdict: Verdict, type_: str) -> Outcome:
+    """Return what a deed comes to once its type is settled: as the tables tell it where they tell that type."""
+    outcome = verdict.outcome(type_)
+    if type_ == deed.outcome.type:
+        return replace(deed.outcome, modes=deed.outcome.modes or outcome.modes)
+    return _kept_real(outcome, deed)
+
+
 def _kept_real(outcome: Outcome, deed: Deed) -> Outcome:
     """Return the classifier's outcome, but never as done where the grammar of the sentence says that it was not."""
     real = deed.reality
@@ -101,6 +112,6 @@ def _kept_real(outcome: Outcome, deed: Deed) -> Outcome:
 
 def _weight(row: Mapping[str, str], line: int) -> Weight:
     try:
-        return Weight(*(float(row[column]) for column in ("classifier", "evidence", "none", "least")))
-    except ValueError as error:
-        raise TableError(_TABLE, line, str(error)) from error
+        return Weight(*(float(row[column]) for column in ("classifier", "evidence", "none", "least", "alone")))
+    except (KeyError, ValueError) as error:
+        raise TableError(_TABLE, line, f"a number is missing or wrong: {error}") from error

@@ -5,16 +5,24 @@ All sentences with a deed go through the encoder at once; one without any is nev
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.encoder import Pair
 from dragoman.events.candidates import Candidates
-from dragoman.events.classify import Classifier, Verdict
+from dragoman.events.classify import NONE, Classifier, Reading, Verdict
 from dragoman.events.deeds import Deed
 from dragoman.events.fusion import Fusion
 from dragoman.parse.pipeline import Sentence
 from dragoman.records import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The deeds of each sentence that hold, and how probable the contexts are in every sentence with a deed."""
+
+    deeds: tuple[tuple[Deed, ...], ...]
+    contexts: tuple[Mapping[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +37,42 @@ class Judge:
         """Load the classifier and the weights."""
         return cls(Classifier.load(threads), Fusion.load())
 
-    def judged(self, candidates: Sequence[Candidates]) -> list[tuple[Deed, ...]]:
-        """Return the deeds of each sentence that hold, in their order."""
-        told = zip(candidates, self.verdicts(candidates), strict=True)
-        return [self._held(candidate.deeds, verdicts) for candidate, verdicts in told]
+    def judged(self, candidates: Sequence[Candidates]) -> Judged:
+        """Return what holds of the candidates of an article's sentences, in their order."""
+        readings = self.readings(candidates)
+        pairs = zip(candidates, readings, strict=True)
+        deeds = tuple(self._held(c.deeds, reading.verdicts) if reading is not None else () for c, reading in pairs)
+        return Judged(deeds, tuple(reading.contexts for reading in readings if reading is not None))
 
-    def verdicts(self, candidates: Sequence[Candidates]) -> list[list[Verdict]]:
-        """Return what the classifier says of the deeds of each sentence."""
-        asked = [c for c in candidates if c.deeds]
-        told = iter(
-            self.classifier.classify([(c.text, [sides_of(d, c.actors.sentence) for d in c.deeds]) for c in asked])
-        )
-        return [next(told) if c.deeds else [] for c in candidates]
+    def readings(self, candidates: Sequence[Candidates]) -> list[Reading | None]:
+        """Return what the classifier says of each sentence and its deeds; None where it has none."""
+        asked = [(c.text, [sides_of(d, c.actors.sentence) for d in c.deeds]) for c in candidates if c.deeds]
+        told = iter(self.classifier.read(asked))
+        return [next(told) if c.deeds else None for c in candidates]
 
     def _held(self, deeds: Sequence[Deed], verdicts: Sequence[Verdict]) -> tuple[Deed, ...]:
-        decided = (self.fusion.decided(deed, verdict) for deed, verdict in zip(deeds, verdicts, strict=True))
+        asked = zip(deeds, verdicts, told_beside(deeds), strict=True)
+        decided = (self.fusion.decided(deed, verdict, beside) for deed, verdict, beside in asked)
         return tuple(deed for deed in decided if deed is not None)
+
+
+def told_beside(deeds: Sequence[Deed]) -> list[frozenset[str]]:
+    """Return for each deed of a sentence which other types the tables tell there of the same doers.
+
+    The classifier has one answer for two actors in a sentence ("Iraq and Iran, which fought for years, agreed to …").
+    """
+
+    def doers(deed: Deed) -> frozenset[str]:
+        return frozenset(actor.entity for actor in deed.actors)
+
+    return [
+        frozenset(
+            other.outcome.type
+            for other in deeds
+            if other is not deed and other.outcome.type not in {NONE, deed.outcome.type} and doers(other) & doers(deed)
+        )
+        for deed in deeds
+    ]
 
 
 def sides_of(deed: Deed, sentence: Sentence) -> Pair:

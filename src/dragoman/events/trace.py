@@ -27,6 +27,8 @@ def _steps(deed: Deed, sentence: Sentence, when: EventDate) -> Iterator[Step]:
         )
     outcome = deed.outcome
     yield _at(sentence, deed.head, "type", f"{outcome.type} {'|'.join(outcome.modes)}".strip(), deed.basis)
+    if deed.probability is not None:
+        yield Step("probability", f"{deed.probability:.2f}", "tables and classifier, weighed (fusion.csv)")
     for stage, side in (("actor", deed.actors), ("recipient", deed.recipients)):
         for actor in side:
             head = _head_of(sentence, actor)

@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
@@ -65,6 +66,11 @@ def write_encoder(network: PairNetwork, target: Path) -> None:
         whole = Path(folder) / "encoder.onnx"
         program.save(str(whole))
         quantize_dynamic(whole, target, per_channel=True, weight_type=QuantType.QInt8)
+    model = onnx.load(target)
+    for part in (model.graph, *model.graph.node, *model.graph.value_info, *model.graph.initializer):
+        del part.metadata_props[:]  # where in which file each operation was written, on the machine that exported it
+        part.doc_string = ""
+    onnx.save(model, target)
 
 
 def write_heads(network: PairNetwork, temperature: float) -> None:

@@ -53,6 +53,13 @@ def test_what_no_table_knows_is_proposed(deeds: tuple[Deed, Deed]) -> None:
     assert [a.code for a in (*proposed.actors, *proposed.recipients)] == ["PER", "CHL"]
 
 
+def test_a_mere_plurality_outvotes_no_table(deeds: tuple[Deed, Deed]) -> None:
+    told, _ = deeds
+    decided = EQUAL.decided(told, verdict(0.2, 0.45, 0.35))
+    assert decided is not None
+    assert (decided.outcome, decided.probability) == (told.outcome, pytest.approx(0.35, abs=1e-4))
+
+
 def test_the_likelier_type_wins(deeds: tuple[Deed, Deed]) -> None:
     told, _ = deeds
     decided = EQUAL.decided(told, verdict(0.1, 0.7, 0.2))
@@ -103,6 +110,7 @@ def test_what_the_classifier_says_of_another_deed_changes_nothing(deeds: tuple[D
 def test_deeds_of_the_same_doers_stand_beside_each_other(deeds: tuple[Deed, Deed]) -> None:
     told, proposed = deeds
     assert told_beside([told, proposed]) == [frozenset(), {"SANCTION"}]
+    assert told_beside([told, replace(proposed, actors=proposed.recipients, recipients=told.actors)])[1] == {"SANCTION"}
     stranger = replace(proposed, actors=proposed.recipients, recipients=())
     assert told_beside([told, stranger]) == [frozenset(), frozenset()]
 

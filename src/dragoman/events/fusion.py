@@ -18,6 +18,8 @@ from dragoman.events.modality import Outcome
 from dragoman.tables import rows
 
 _TABLE = "fusion.csv"
+# What a table tells is outvoted only two to one, by another type or by none.
+_MAJORITY = 2 / 3
 # The kinds of evidence, by what the deed rests on.
 KINDS = ("act", "verb", "noun", "operator", "proposal")
 
@@ -61,6 +63,8 @@ class Fusion:
             return replace(deed, probability=self.weights[kind_of(deed)].alone) if told else None
         chances = self.chances(deed, verdict)
         best = max(chances, key=lambda name: chances[name])
+        if chances[best] <= _MAJORITY and deed.outcome.type != NONE:
+            best = deed.outcome.type
         if best == NONE or chances[best] < self.weights[kind_of(deed)].least:
             return None
         decided = replace(deed, outcome=outcome_of(deed, verdict, best), probability=chances[best])

@@ -57,22 +57,22 @@ class Judge:
 
 
 def told_beside(deeds: Sequence[Deed]) -> list[frozenset[str]]:
-    """Return for each deed of a sentence which other types the tables tell there of the same doers.
+    """Return for each deed of a sentence which other types the tables tell there of its doers, or of the same two.
 
     The classifier has one answer for two actors in a sentence ("Iraq and Iran, which fought for years, agreed to …").
     """
 
-    def doers(deed: Deed) -> frozenset[str]:
-        return frozenset(actor.entity for actor in deed.actors)
+    def beside(deed: Deed, other: Deed) -> bool:
+        if other is deed or other.outcome.type in {NONE, deed.outcome.type}:
+            return False
+        doers, parties = _codes(deed.actors), _codes((*deed.actors, *deed.recipients))
+        return bool(doers & _codes(other.actors)) or parties == _codes((*other.actors, *other.recipients))
 
-    return [
-        frozenset(
-            other.outcome.type
-            for other in deeds
-            if other is not deed and other.outcome.type not in {NONE, deed.outcome.type} and doers(other) & doers(deed)
-        )
-        for deed in deeds
-    ]
+    return [frozenset(other.outcome.type for other in deeds if beside(deed, other)) for deed in deeds]
+
+
+def _codes(side: Sequence[Actor]) -> frozenset[str]:
+    return frozenset(actor.code for actor in side)
 
 
 def sides_of(deed: Deed, sentence: Sentence) -> Pair:

@@ -47,7 +47,7 @@ def test_broken_marks_are_an_error(marked: str) -> None:
             "occurred",
             "SANCTION",
         ),
-        ("<t>Ghana</t> was promised new loans by <s>the World Bank</s>.", "AGREE", [], "occurred", "AID"),
+        ("<t>Ghana</t> was promised new loans by <s>the World Bank</s>.", "AGREE", [], "occurred", None),
         ("Thousands marched against <t>the government</t> in Bamako.", "PROTEST", ["demo"], "occurred", None),
     ],
 )

@@ -12,10 +12,11 @@ from spacy.tokens import Token
 from dragoman.actors import phrases
 from dragoman.actors.resolve import ActorReader, SentenceActors
 from dragoman.events.attribution import attribution, speaker
-from dragoman.events.candidates import candidates_of
+from dragoman.events.candidates import Candidates, candidates_of
 from dragoman.events.casualties import counted, gathered
 from dragoman.events.causes import Causes
 from dragoman.events.chronology import NOTHING
+from dragoman.events.classify import NONE
 from dragoman.events.contexts import Contexts
 from dragoman.events.counts import CountTable
 from dragoman.events.dating import Placed, anchors, date_deed, expressions_of
@@ -99,7 +100,7 @@ class Coder:
         before: list[Event] = []
         anchor: EventDate | None = None
         spoken = NOTHING
-        candidates = candidates_of(parsed, self.actors, self.rules)
+        candidates = [self._heard(c) for c in candidates_of(parsed, self.actors, self.rules)]
         judged = self.judge.judged(candidates)
         for sentence, deeds in zip((c.actors for c in candidates), judged.deeds, strict=True):
             reasons = self.causes.leading(sentence.sentence)
@@ -116,6 +117,12 @@ class Coder:
         contexts = self.contexts.of(article.text, judged.contexts) if events else ()
         events = [replace(event, contexts=contexts) for event in _numbered(events)]
         return tuple(_caused(linked(events)))
+
+    def _heard(self, candidates: Candidates) -> Candidates:
+        """Take verbs of no table out of a sentence that reports a state: they may be the words of the report."""
+        if not self.states.hears(candidates.actors):
+            return candidates
+        return replace(candidates, deeds=tuple(deed for deed in candidates.deeds if deed.outcome.type != NONE))
 
     def _dated(
         self,

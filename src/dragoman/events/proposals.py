@@ -12,7 +12,7 @@ from dragoman.events.deeds import Deed
 from dragoman.events.frames import verb_frame
 from dragoman.events.modality import Outcome
 from dragoman.events.parties import apart
-from dragoman.events.predicates import Predicates
+from dragoman.events.predicates import VERB, Predicates
 from dragoman.events.status import reality
 
 # Verbs that tell of no deed whoever stands around them.
@@ -29,12 +29,11 @@ def proposals(tokens: Iterable[Token], predicates: Predicates, told: set[int]) -
         agents = sides.agents(frame)
         if not agents:
             continue
-        found = rules.patterns.match("V", frame, sides.is_actor)
-        if found is not None and found.pattern.type is None:
-            continue  # a row says that this is no deed
+        if rules.patterns.match(VERB, frame, sides.is_actor) is not None:
+            continue  # a row knows it, and it was found to be no deed
         recipients = sides.recipients(frame, (), NONE, agents)
         real = reality(token)
-        if not apart(agents, recipients) or real.conditional or real.purpose:
+        if not apart(agents, recipients) or real.conditional or real.purpose or real.obliged:
             continue
         yield Deed(
             head=token,

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import ModuleType
 
-from benchmarks.data import Data, Json, code, command, read_jsonl
+from benchmarks.data import Data, Json, answered, code, last_line, read_jsonl
 
 # The gold records of 2016 know international organisations by IGO alone; PLOVER 2.0 has codes for two of them.
 _FOLDED = {"UNO": "IGO", "EUR": "IGO"}
@@ -55,24 +55,19 @@ def _dates(data: Data) -> bool:
     if scorer is None or gold is None:
         return True
     with TemporaryDirectory() as folder:
-        questions, answers = Path(folder) / "questions.jsonl", Path(folder) / "answers.jsonl"
+        questions = Path(folder) / "questions.jsonl"
         with questions.open("w", encoding="utf-8") as out:
             subprocess.run([sys.executable, str(scorer), "--questions", str(gold)], stdout=out, check=True)
-        with answers.open("w", encoding="utf-8") as out:
-            answered = subprocess.run(command("date", questions), stdout=out, stderr=subprocess.PIPE, text=True)
-        if answered.returncode:
-            print(f"  time expressions: dragoman date failed: {_last_line(answered.stderr)}")
-            return False
-        line = [sys.executable, str(scorer), str(gold), str(answers)]
-        scored = subprocess.run(line, capture_output=True, text=True, check=True)
-    print(f"  time expressions: {scored.stdout.strip()}")
-    return True
+        scores = answered("date", questions, gold, scorer)
+    if scores is not None:
+        print(f"  time expressions: {scores}")
+    return scores is not None
 
 
 def _coded(source: Path, target: Path) -> list[Json] | None:
     done = code(source, target)
     if done.returncode:
-        print(f"  {source.name}: dragoman code failed: {_last_line(done.stderr)}")
+        print(f"  {source.name}: dragoman code failed: {last_line(done.stderr)}")
         return None
     return list(read_jsonl(target))
 
@@ -89,7 +84,3 @@ def _show(name: str, result: Json) -> None:
         f"  {name}: found {result['found']}/{result['required']}  precision {result['precision']:.3f}  "
         f"recall {result['recall']:.3f}  F1 {result['f1']:.3f}  strict F1 {result['strict_f1']:.3f}  {fields}".rstrip()
     )
-
-
-def _last_line(text: str) -> str:
-    return (text.strip().splitlines() or ["(no message)"])[-1]

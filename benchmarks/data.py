@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import Any
 
@@ -81,3 +82,21 @@ def code(source: Path, target: Path, hash_seed: str = "0") -> subprocess.Complet
     return subprocess.run(
         line, env=os.environ | {"PYTHONHASHSEED": hash_seed}, stdin=subprocess.DEVNULL, text=True, capture_output=True
     )
+
+
+def answered(name: str, questions: Path, gold: Path, scorer: Path) -> str | None:
+    """Run ``dragoman NAME QUESTIONS`` and return what the scorer prints of its answers; None if the command failed."""
+    with TemporaryDirectory() as folder:
+        answers = Path(folder) / "answers.jsonl"
+        with answers.open("w", encoding="utf-8") as out:
+            done = subprocess.run(command(name, questions), stdout=out, stderr=subprocess.PIPE, text=True)
+        if done.returncode:
+            print(f"  dragoman {name} failed: {last_line(done.stderr)}")
+            return None
+        line = [sys.executable, str(scorer), str(gold), str(answers)]
+        return subprocess.run(line, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def last_line(text: str) -> str:
+    """Return the last line of what a command complained of."""
+    return (text.strip().splitlines() or ["(no message)"])[-1]

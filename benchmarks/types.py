@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
-from benchmarks.data import Data, command
+from benchmarks.data import Data, answered
 
 
 def run(data: Data) -> bool:
@@ -16,14 +11,7 @@ def run(data: Data) -> bool:
     scorer, gold = data.path("tools", "score_types.py"), data.path("data", "plv_dev.jsonl")
     if scorer is None or gold is None:
         return True
-    with TemporaryDirectory() as folder:
-        answers = Path(folder) / "answers.jsonl"
-        with answers.open("w", encoding="utf-8") as out:
-            done = subprocess.run(command("classify", gold), stdout=out, stderr=subprocess.PIPE, text=True)
-        if done.returncode:
-            print(f"  dragoman classify failed: {(done.stderr.strip().splitlines() or ['(no message)'])[-1]}")
-            return False
-        line = [sys.executable, str(scorer), str(gold), str(answers)]
-        scored = subprocess.run(line, capture_output=True, text=True, check=True)
-    print("  " + scored.stdout.strip().replace("\n", "\n  "))
-    return True
+    scores = answered("classify", gold, gold, scorer)
+    if scores is not None:
+        print("  " + scores.replace("\n", "\n  "))
+    return scores is not None

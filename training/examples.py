@@ -10,8 +10,8 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from dragoman.encoder import Labels
 from dragoman.encoder.encoder import side_weights
-from training.labels import Labels
 from training.network import Batch
 from training.notation import Pair, Sentence
 

@@ -9,6 +9,7 @@ accuracy. The temperature is fitted on the part `fit` of the corpus, through the
 import json
 import shutil
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,7 +21,7 @@ from torch import Tensor, nn
 
 from dragoman.encoder import Encoder, Heads
 from training.corpus import part_of, read_corpus
-from training.labels import Labels
+from training.labels import ontology_labels
 from training.network import PairNetwork, Sizes
 from training.scoring import calibration_error
 from training.train import BASE
@@ -41,7 +42,7 @@ class _States(nn.Module):
 
 def load_network(run: Path) -> PairNetwork:
     """The network of a run of training."""
-    labels = Labels.load()
+    labels = ontology_labels()
     sizes = Sizes(len(labels.types), len(labels.modes), len(labels.statuses), len(labels.contexts))
     network = PairNetwork(BASE, sizes)
     network.load_state_dict(torch.load(run / "weights.pt", map_location="cpu"))
@@ -77,7 +78,7 @@ def write_heads(network: PairNetwork, temperature: float) -> None:
     """Write the heads' arrays (half precision: they are read as single) with their labels and the temperature."""
     arrays = {n: p.detach().numpy().astype(np.float16) for n, p in network.named_parameters() if "encoder." not in n}
     np.savez_compressed(MODEL / "heads.npz", **arrays)
-    record = {"labels": Labels.load().as_record(), "temperature": temperature}
+    record = {"labels": asdict(ontology_labels()), "temperature": temperature}
     (MODEL / "heads.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
 
 

@@ -21,7 +21,7 @@ from torch.nn import functional
 from training.augment import Swapper
 from training.corpus import part_of, read_corpus
 from training.examples import IGNORED, Examples, Targets, by_length
-from training.labels import Labels
+from training.labels import ontology_labels
 from training.network import Logits, PairNetwork, Sizes
 from training.notation import Sentence
 from training.scoring import macro_f1
@@ -92,7 +92,7 @@ def train(
     """Train on `sentences`, and log after each epoch how the types of `held` come out."""
     torch.manual_seed(plan.seed)
     chance = random.Random(plan.seed)
-    labels = Labels.load()
+    labels = ontology_labels()
     sizes = Sizes(len(labels.types), len(labels.modes), len(labels.statuses), len(labels.contexts))
     network = PairNetwork(BASE, sizes)
     if start_from is not None:

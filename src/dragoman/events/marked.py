@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from dragoman.actors.resolve import ActorReader
@@ -67,7 +67,7 @@ class MarkedReader:
         return {
             "event": [outcome.type],
             "mode": list(outcome.modes),
-            "about": _about(outcome),
+            "about": asdict(outcome.about) if outcome.about is not None else None,
             "status": outcome.status,
             "probabilities": {name: round(p, 4) for name, p in weighed.chances.items()},
         }
@@ -127,10 +127,3 @@ def _moved(side: Side, by: int) -> Side:
 
 def _touch(one: Side, other: Side) -> bool:
     return any(a < d and c < b for a, b in one for c, d in other)
-
-
-def _about(outcome: Outcome) -> dict[str, object] | None:
-    about = outcome.about
-    if about is None:
-        return None
-    return {"event": about.event, "mode": list(about.mode), "act": about.act, "status": about.status}

@@ -15,15 +15,17 @@ from dragoman.events.parties import apart
 from dragoman.events.predicates import VERB, Predicates
 from dragoman.events.status import reality
 
-# Verbs that tell of no deed whoever stands around them.
-_EMPTY = frozenset("be have do say tell add note report know see believe think seem appear become remain".split())
-
 
 def proposals(tokens: Iterable[Token], predicates: Predicates, told: set[int]) -> Iterator[Deed]:
     """Yield a deed of unknown type for each verb with two sides that is not among the words ``told`` already."""
     sides, rules = predicates.sides, predicates.rules
     for token in tokens:
-        if token.pos_ != "VERB" or token.i in told or token.lemma_.lower() in _EMPTY or token.dep_ == "amod":
+        if (
+            token.pos_ != "VERB"
+            or token.i in told
+            or token.lemma_.lower() in rules.vocabulary.empty_verbs
+            or token.dep_ == "amod"
+        ):
             continue
         frame = verb_frame(token)
         agents = sides.agents(frame)

@@ -50,6 +50,7 @@ class Vocabulary:
     rank_acts: frozenset[str]
     acts_with_terms: frozenset[str]
     declared_acts: frozenset[str]
+    empty_verbs: frozenset[str]
 
     @classmethod
     def load(cls) -> Vocabulary:
@@ -72,6 +73,7 @@ class Vocabulary:
             rank_acts=_list(lists, "rank-acts"),
             acts_with_terms=_list(lists, "acts-with-terms"),
             declared_acts=_list(lists, "declared-acts"),
+            empty_verbs=_list(lists, "empty-verbs"),
         )
 
     def all_private(self, side: Iterable[Actor]) -> bool:

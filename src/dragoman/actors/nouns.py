@@ -274,16 +274,13 @@ class NounReader:
     def _owners(self, head: Token, title: Title) -> Iterator[Owner]:
         """Yield every country or body that the phrase itself names as the one whose office, body or people it is."""
         seen: set[str] = set()
-        for owner in self._owners_before(head, title):
-            if owner.entity not in seen:
-                seen.add(owner.entity)
-                yield owner
-        if seen:
-            return
-        for owner in self._owners_after(head, title):
-            if owner.entity not in seen:
-                seen.add(owner.entity)
-                yield owner
+        for search in (self._owners_before(head, title), self._owners_after(head, title), self._owners_beside(head)):
+            for owner in search:
+                if owner.entity not in seen:
+                    seen.add(owner.entity)
+                    yield owner
+            if seen:
+                return
 
     def _owners_before(self, head: Token, title: Title) -> Iterator[Owner]:
         """Whose it is by an adjective or a name ("Israeli and Egyptian officials") or by a possessor ("its army")."""
@@ -320,6 +317,18 @@ class NounReader:
             if target.i not in self._labels.matches:
                 for actor in self._resolve(target):
                     yield _as_owner(actor, title, f"{head.text} of {actor.text}", actor.sector)
+
+    def _owners_beside(self, head: Token) -> Iterator[Owner]:
+        """Whose it is by the word before the whole of "Israeli helicopters and tanks", or as "the capital Kabul"."""
+        bare = not any(phrases.premodifiers(head)) and not any(c.dep_ in {"det", "poss"} for c in head.lefts)
+        tellers = [t for t in phrases.premodifiers(head.head) if tells_whose(t)] if head.dep_ == "conj" and bare else []
+        tellers += [c for c in head.rights if c.dep_ == "appos"] if head.lower_ == "capital" else []
+        for teller in tellers:
+            match = self._labels.matches.get(teller.i)
+            if match is not None:
+                entry = match.entry
+                sector = entry.sector if is_body(match) else ()
+                yield Owner(entry.code, entry.entity, is_body(match), f"beside {match.text}", entry.name, sector)
 
     def _qualifies(self, head: Token, token: Token) -> bool:
         """Whether a word to the left belongs to the phrase and not to a clause inside it, and tells whose it is."""

@@ -23,6 +23,8 @@ _TABLE = "officeholders.csv"
 # News goes on naming an office for some weeks after its holder left it, and names the elected before they take it up.
 _GRACE = timedelta(days=60)
 _DESIGNATE = timedelta(days=120)
+# So long before and after his time a name with its office still means him.
+_REMEMBERED = timedelta(days=25 * 365)
 
 _HEADS = frozenset(
     "president,prime minister,king,queen,emperor,emir,sultan,shah,pope,prince,grand duke,chancellor,supreme leader,"
@@ -124,6 +126,19 @@ class Register:
     def surname(self, surname: str, on: date) -> Holder | None:
         """The one person of that surname in office on that day; heads of state or government go before others."""
         return _only(h for h in self._surnames.get(name_key(surname), ()) if h.covers(on))
+
+    def titled(self, name: str, office: str, on: date) -> Holder | None:
+        """The holder of that office and name nearest to a day on which nobody of the name holds it.
+
+        For "President Bush" in an article that looks back, or whose date is wrong; None where the holders of that
+        name and office are of several states.
+        """
+        known = self._names.get(name_key(name)) or self._surnames.get(name_key(name.split()[-1]), [])
+        away = [(max(h.start - on, on - (h.end or on)), h) for h in known if h.office == office]
+        if len({holder.code for _, holder in away}) != 1:
+            return None
+        distance, nearest = min(away, key=lambda pair: pair[0])
+        return nearest if distance <= _REMEMBERED else None
 
     def _by_sound(self, key: str, on: date) -> Holder | None:
         sounds = _sounds(key, _sound)

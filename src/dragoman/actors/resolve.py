@@ -230,6 +230,8 @@ class _SentenceReader:
             holder = self.vocabulary.register.surname(person.name.split()[-1], self.published)
             if holder is not None and " " in person.name and (title is None or title.office != holder.office):
                 holder = None  # a namesake
+        if holder is None and title is not None and title.office is not None:
+            holder = self.vocabulary.register.titled(person.name, title.office, self.published)
         if holder is not None and (match is None or match.entry.code == holder.code):
             body = self._body_of(holder)
             entity = whose(body, holder.sector) if body else entity_of(holder.code, holder.sector)

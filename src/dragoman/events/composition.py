@@ -43,9 +43,12 @@ class Composer:
         if operator.kind == "conduct" and apart(agents, inner.actors):
             return None  # "took note of the decision of Ecuador": another's deed
         outcome = outcome_of(operator.kind, content, inner.outcome)
-        if operator.kind == "order" and not apart(agents, inner.actors) and inner.actors:
-            # to one's own people: the deed itself
-            return _over(operator, frame, inner, modality.announced(inner.outcome), agents, inner.recipients)
+        if operator.kind == "order" and inner.actors:
+            done = modality.announced(inner.outcome)
+            if not apart(agents, inner.actors):  # to one's own people: the deed itself
+                return _over(operator, frame, inner, done, agents, inner.recipients)
+            if inner.outcome.type == "COERCE" and self._rules.vocabulary.governs(agents, inner.actors):
+                return _over(operator, frame, inner, done, agents, inner.actors)  # "ordered the paper to close"
         wants = operator.kind in {"intend", "expect"} and not frame.passive and frame.head.pos_ == "VERB"
         of_another = content.form in {"inf", "clause"} and apart(agents, inner.actors)
         forecast = frame.head.lemma_ == "expect" and inner.outcome.type in modality.FORCEFUL
@@ -124,6 +127,8 @@ class Composer:
             if others:
                 return others
         found = self._sides.recipients(frame, _OTHER_SIDE, "REQUEST", agents)
+        if not found and operator.kind == "refuse":
+            found = self._sides.defied(frame, agents) or self._sides.defied(inner.frame, agents)
         return found or self._conditioned(frame, agents)
 
     def _direct_and_inner(

@@ -23,6 +23,8 @@ EventAgents = Callable[[Token], tuple[Actor, ...] | None]
 _DEPTH = 2
 # Where the table asks for a place, a town stands for its state.
 _IN_TOWN = frozenset({"in", "at", "to", "into", "near"})
+# What follows "in protest".
+_GROUNDS = ("of", "at", "over", "against", "to")
 # Of whom a complaint speaks that is lodged with an organisation.
 _BLAMED = ("over", "against", "about", "at")
 
@@ -78,11 +80,16 @@ class Sides:
                 return self._behind_forum(frame, type_, found, agents)
         if mutual:
             return ()
+        opposed = self._opposed(frame, agents) if type_ == "PROTEST" else ()
+        if opposed:
+            return opposed
         found = () if NOBODY in where else self._default(frame, rule, agents)
         if found:
             return self._behind_forum(frame, type_, found, agents)
         if type_ == "PROTEST":
             found = self._demanded_of(frame, agents)
+        elif type_ == "REJECT":
+            found = self.defied(frame, agents)
         if not found and not where and rule.anywhere:
             found = self._anywhere(frame, agents)
         if not found and rule.on_persons:
@@ -163,6 +170,22 @@ class Sides:
                     found = self._others(self.actors.heads.get(token.i, ()), agents)
                     if found:
                         return found
+        return ()
+
+    def _opposed(self, frame: Frame, agents: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Return whom a protest is against: "in protest at the arrests by Iran", "in defiance of Iran"."""
+        grounds = [t for prep, t in frame.obliques if prep == "in" and t.lemma_.lower() in self._vocabulary.oppositions]
+        against = (t for g in grounds for t in phrases.prepositional(g, *_GROUNDS))
+        return self._others((a for t in against for a in self._patient(t) or self.bearer(t)), agents)
+
+    def defied(self, frame: Frame, agents: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """Return in whose teeth something is refused: "despite calls by parliament", "in defiance of the court"."""
+        for prep, noun in frame.obliques:
+            if prep == "in" and noun.lemma_.lower() == "defiance":
+                return self._others((a for t in phrases.prepositional(noun, "of") for a in self.named(t)), agents)
+            if prep == "despite" and noun.lemma_.lower() in self._vocabulary.demands:
+                senders = [a for t in phrases.prepositional(noun, "by", "from") for a in self.named(t)]
+                return self._others(senders or self.bearer(noun), agents)
         return ()
 
     def _at(self, frame: Frame, place: str) -> Iterator[Actor]:

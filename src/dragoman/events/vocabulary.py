@@ -51,6 +51,8 @@ class Vocabulary:
     acts_with_terms: frozenset[str]
     declared_acts: frozenset[str]
     empty_verbs: frozenset[str]
+    oppositions: frozenset[str]
+    demands: frozenset[str]
 
     @classmethod
     def load(cls) -> Vocabulary:
@@ -74,7 +76,14 @@ class Vocabulary:
             acts_with_terms=_list(lists, "acts-with-terms"),
             declared_acts=_list(lists, "declared-acts"),
             empty_verbs=_list(lists, "empty-verbs"),
+            oppositions=_list(lists, "oppositions"),
+            demands=_list(lists, "demands"),
         )
+
+    def governs(self, agents: Iterable[Actor], others: Iterable[Actor]) -> bool:
+        """Whether organs of a state stand over private persons or bodies of the same state."""
+        over = {a.code for a in agents if self.state_organs.intersection(a.sector)}
+        return bool(over) and all(o.code in over and not self.state_organs.intersection(o.sector) for o in others)
 
     def all_private(self, side: Iterable[Actor]) -> bool:
         """Return whether a side consists of private persons and firms only (so does a side of no one)."""

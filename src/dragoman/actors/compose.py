@@ -137,12 +137,18 @@ _DONE_BY = frozenset(
 )
 
 
+# What is called by a people and is nobody's: "the Russian language", "Turkish coffee".
+_OF_CULTURE = frozenset("language cuisine food literature music coffee tea restaurant speaker lesson script".split())
+
+
 def tells_whose(token: Token) -> bool:
     """Return whether a name before a noun tells its nationality: not in "anti-Syria", "Israeli-occupied"."""
     doc, i = token.doc, token.i
     if i >= 2 and doc[i - 1].text == "-" and doc[i - 2].lower_ in _NOT_OWNED:
         return False
     if i >= 1 and doc[i].lower_.startswith(("anti-", "pro-")):
+        return False
+    if i + 1 < len(doc) and doc[i + 1].lemma_.lower() in _OF_CULTURE:
         return False
     return not (i + 2 < len(doc) and doc[i + 1].text == "-" and doc[i + 2].lower_ in _DONE_BY)
 

@@ -190,6 +190,8 @@ class NounReader:
         counted = any(child.dep_ == "nummod" or child.lower_ in {"many", "several"} for child in head.children)
         if head.tag_ == "NNS" and head.lemma_.lower() in _MANY and (place is None or counted):
             return None
+        if title.kind == "charity":
+            return "NGO", "a private body of no stated country"
         if title.office in _ENVOYS:
             return self._sender()
         for mention in reversed(self._discourse.mentions):

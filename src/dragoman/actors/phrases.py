@@ -107,8 +107,14 @@ def clause_subject(verb: Token) -> Token | None:
     """Return the verb's own subject, active or passive, an "it"/"there" filler left out."""
     for child in verb.children:
         if child.dep_ in {"nsubj", "nsubjpass", "csubj"}:
-            return child
+            return _described(child)
     return None
+
+
+def _described(subject: Token) -> Token:
+    """Return the noun where the parser took its participle for the subject ("the agency working there said")."""
+    own = [c for c in subject.children if c.dep_ == "nsubj"] if subject.tag_ == "VBG" else []
+    return own[0] if own else subject
 
 
 def clause_of(token: Token) -> Token:

@@ -133,7 +133,11 @@ class Register:
         For "President Bush" in an article that looks back, or whose date is wrong; None where the holders of that
         name and office are of several states.
         """
-        known = self._names.get(name_key(name)) or self._surnames.get(name_key(name.split()[-1]), [])
+        sounds = _sounds(name_key(name), _sound)
+        alike = (
+            h for s in sounds[-1:] for known, h in self._sounds.get(s, ()) if len(known & {*sounds}) == len(sounds)
+        )
+        known = self._names.get(name_key(name)) or self._surnames.get(name_key(name.split()[-1])) or [*alike]
         away = [(max(h.start - on, on - (h.end or on)), h) for h in known if h.office == office]
         if len({holder.code for _, holder in away}) != 1:
             return None

@@ -7,14 +7,15 @@ import re
 from dragoman.actors.entries import read_table, split_cell
 from dragoman.errors import TableError
 
-KINDS = frozenset({"office", "body", "group", "person"})
+KINDS = frozenset({"office", "body", "group", "person", "charity"})
 SectorEntry = tuple[tuple[str, ...], str, str | None]
 
 
 class Sectors:
     """Noun phrases (lower case, singular) with their sectors, kind and, for an office, its normalised name.
 
-    ``kind`` is office (one person holding an office), body (an institution), group (people acting together) or person.
+    ``kind`` is office (one person holding an office), body (an institution), group (people acting together), person,
+        or charity (a private body that is of no state unless one is told).
     ``max_words`` is the length of the longest phrase in tokens, where a hyphen and a possessive 's are tokens too.
     """
 

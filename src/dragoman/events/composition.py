@@ -42,6 +42,8 @@ class Composer:
             return None  # of what another may do: it is told by itself, on the speaker's word
         if operator.kind == "conduct" and apart(agents, inner.actors):
             return None  # "took note of the decision of Ecuador": another's deed
+        if operator.kind == "intend" and frame.head.dep_ == "acl" and frame.head.tag_ == "VBN":
+            return None  # "talks aimed at ending the war": what a thing is for
         outcome = outcome_of(operator.kind, content, inner.outcome)
         if operator.kind == "order" and inner.actors:
             done = modality.announced(inner.outcome)

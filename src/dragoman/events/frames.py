@@ -16,6 +16,7 @@ from dragoman.events.grammar import VERBAL, has_child, is_first_to, is_infinitiv
 from dragoman.events.repairs import (
     antecedent,
     coordinated_with,
+    counted_object,
     is_main_after_all,
     is_no_infinitive,
     object_to_come,
@@ -209,7 +210,7 @@ def _verb_sides(verb: Token, passive: bool) -> tuple[tuple[Token, ...], tuple[To
             objects = [verb.head if o.lower_ in _RELATIVE else o for o in objects]
             if not objects and _lacks_object(verb):
                 objects = [verb.head]
-        return subject_of(verb), tuple(objects or object_to_come(verb))
+        return subject_of(verb), tuple(objects or counted_object(verb) or object_to_come(verb))
     patients = list(subject_of(verb))
     if (not patients and verb.dep_ in {"acl", "amod"}) or (verb.dep_ == "acl" and phrases.clause_subject(verb) is None):
         patients = [verb.head]

@@ -73,6 +73,17 @@ def object_to_come(verb: Token) -> list[Token]:
     return []
 
 
+def counted_object(verb: Token) -> list[Token]:
+    """Return the object whose number the parser took for a phrase of place ("kidnapped up to 16 engineers")."""
+    return [
+        target
+        for to in verb.subtree
+        if to.lower_ == "to" and to.dep_ == "prep" and 0 < to.i - verb.i <= _NEAR and to.nbor(-1).lower_ == "up"
+        for target in phrases.objects_of(to)
+        if any(c.dep_ == "nummod" and c.i == to.i + 1 for c in target.children)
+    ]
+
+
 def is_no_infinitive(token: Token) -> bool:
     """Return whether a noun after "to" was taken for a verb ("raised to embassy status")."""
     return token.lower_ in _NEVER_VERBS and token.pos_ in VERBAL and is_infinitive(token)

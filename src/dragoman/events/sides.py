@@ -74,15 +74,15 @@ class Sides:
         if where == (NOBODY,) or is_reciprocal(frame):
             return ()
         rule = self._vocabulary.types[type_]
+        opposed = self._opposed(frame, agents) if type_ == "PROTEST" else ()
+        if opposed:
+            return opposed
         for place in where:
             found = self._others(self._at(frame, place), agents) or self._others(self._towns(frame, place), agents)
             if found:
                 return self._behind_forum(frame, type_, found, agents)
         if mutual:
             return ()
-        opposed = self._opposed(frame, agents) if type_ == "PROTEST" else ()
-        if opposed:
-            return opposed
         found = () if NOBODY in where else self._default(frame, rule, agents)
         if found:
             return self._behind_forum(frame, type_, found, agents)
@@ -175,7 +175,12 @@ class Sides:
     def _opposed(self, frame: Frame, agents: tuple[Actor, ...]) -> tuple[Actor, ...]:
         """Return whom a protest is against: "in protest at the arrests by Iran", "in defiance of Iran"."""
         grounds = [t for prep, t in frame.obliques if prep == "in" and t.lemma_.lower() in self._vocabulary.oppositions]
-        against = (t for g in grounds for t in phrases.prepositional(g, *_GROUNDS))
+        against = [t for g in grounds for t in phrases.prepositional(g, *_GROUNDS)]
+        wanted = [
+            t for t in frame.verb.subtree if t.lemma_.lower() in self._vocabulary.separations and t.i > frame.verb.i
+        ]
+        if wanted:  # "demanding independence from Peru"
+            against += [t for w in (wanted[0], wanted[0].head) for t in phrases.prepositional(w, "from")]
         return self._others((a for t in against for a in self._patient(t) or self.bearer(t)), agents)
 
     def defied(self, frame: Frame, agents: tuple[Actor, ...]) -> tuple[Actor, ...]:

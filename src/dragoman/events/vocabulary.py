@@ -53,6 +53,7 @@ class Vocabulary:
     empty_verbs: frozenset[str]
     oppositions: frozenset[str]
     demands: frozenset[str]
+    separations: frozenset[str]
 
     @classmethod
     def load(cls) -> Vocabulary:
@@ -78,6 +79,7 @@ class Vocabulary:
             empty_verbs=_list(lists, "empty-verbs"),
             oppositions=_list(lists, "oppositions"),
             demands=_list(lists, "demands"),
+            separations=_list(lists, "separations"),
         )
 
     def governs(self, agents: Iterable[Actor], others: Iterable[Actor]) -> bool:

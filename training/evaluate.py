@@ -13,13 +13,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dragoman.encoder import Encoder, Heads
 from dragoman.events.classify import NONE
+from dragoman.events.coder import Coder
 from dragoman.events.contexts import Contexts
 from dragoman.events.marked import MarkedReader, Weighed
 from dragoman.ontology import Ontology
+from dragoman.settings import Settings
 from training.corpus import HERE, Entry, part_of, read_corpus
+from training.judged import records_of_articles
 from training.notation import Pair
 from training.scoring import calibration_error, f1_by_label, macro_f1
 
@@ -76,11 +80,24 @@ def show_calibration(answers: Sequence[Answered]) -> None:
         sure = np.array([p[b] for p, b in zip(chances, best, strict=True)])
         right = np.array([b == g for b, g in zip(best, gold, strict=True)])
         print(f"calibration error, {name}: {calibration_error(sure, right):.3f}")
-        for low in np.linspace(0, 0.9, 10):
-            inside = (sure >= low) & (sure < low + 0.1 + (low > 0.85))
-            if inside.any():
-                mean, share = sure[inside].mean(), right[inside].mean()
-                print(f"| {low:.1f}-{low + 0.1:.1f} | {inside.sum()} | {mean:.2f} | {share:.2f} |")
+        show_curve(sure, right)
+
+
+def show_curve(sure: NDArray[np.float64], right: NDArray[np.bool_]) -> None:
+    """A line for each tenth of probability: how many, how sure, how many right."""
+    for low in np.linspace(0, 0.9, 10):
+        inside = (sure >= low) & (sure < low + 0.1 + (low > 0.85))
+        if inside.any():
+            mean, share = sure[inside].mean(), right[inside].mean()
+            print(f"| {low:.1f}-{low + 0.1:.1f} | {inside.sum()} | {mean:.2f} | {share:.2f} |")
+
+
+def show_confidence(coder: Coder) -> None:
+    """Whether the confidence in the records of the articles that we coded by hand is what it says."""
+    told = records_of_articles(coder)
+    sure, right = np.array([event.confidence for event, _ in told]), np.array([is_right for _, is_right in told])
+    print(f"calibration error of confidence in {len(told)} records of articles: {calibration_error(sure, right):.3f}")
+    show_curve(sure, right)
 
 
 def show_rest(answers: Sequence[Answered]) -> None:
@@ -138,6 +155,7 @@ def main() -> int:
     show_calibration(answers)
     show_rest(answers)
     show_contexts(held)
+    show_confidence(Coder.load(Settings()))
     show_agreement(entries)
     return 0
 

@@ -1,6 +1,6 @@
-"""Fit the weights by which tables and classifier are weighed against each other, on what we wrote and labelled.
+"""Fit the weights by which tables and classifier are weighed against each other, and the confidence in a record.
 
-    python -m training.fuse            writes src/dragoman/events/tables/fusion.csv
+    python -m training.fuse            writes fusion.csv and confidence.csv of src/dragoman/events/tables/
 
 Fitted on the part `fit` of the corpus, whose sentences are hard on purpose, and on the articles that we coded by hand,
 which read like the news that comes and so count ARTICLES_COUNT times. The weights maximise the probability of the
@@ -11,6 +11,7 @@ import csv
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,12 +20,13 @@ from scipy.optimize import minimize
 
 import dragoman.events
 from dragoman.events.coder import Coder
+from dragoman.events.confidence import NUMBERS, Confidence, how_many_inferred
 from dragoman.events.fusion import KINDS
 from dragoman.settings import Settings
-from training.judged import Judged, article_deeds, corpus_deeds
+from training.judged import Judged, article_deeds, corpus_deeds, records_of_articles
 from training.scoring import calibration_error
 
-TABLE = Path(dragoman.events.__file__).parent / "tables" / "fusion.csv"
+TABLES = Path(dragoman.events.__file__).parent / "tables"
 Weights = NDArray[np.float64]
 """What multiplies the classifier's log-probabilities, what is added to the type told, what is added to none."""
 
@@ -34,6 +36,11 @@ ARTICLES_COUNT = 3
 # A proposal, which no table speaks for, must be more probable than all else together.
 LIKELY = 0.5
 FIRST = np.array([1.0, 2.0, 0.0])
+_NOTES = {
+    "slope": "what the log-odds of the type are multiplied by",
+    "offset": "what is added",
+    "inferred": "what is added for each side that its sentence does not name",
+}
 
 
 def chances(deeds: Sequence[Judged], weights: Weights) -> NDArray[np.float64]:
@@ -59,12 +66,18 @@ def fitted(deeds: Sequence[Judged], start: Weights) -> Weights:
 
 
 def main() -> int:
-    coder = Coder.load(Settings())
+    fit_weights(Coder.load(Settings()))
+    fit_confidence(Coder.load(Settings()))
+    return 0
+
+
+def fit_weights(coder: Coder) -> None:
+    """Write fusion.csv."""
     by_kind: dict[str, list[Judged]] = defaultdict(list)
     for deed in (*corpus_deeds(coder, "fit"), *(tuple(article_deeds(coder)) * ARTICLES_COUNT)):
         by_kind[deed.kind].append(deed)
     common = fitted([deed for deeds in by_kind.values() for deed in deeds], FIRST)
-    with TABLE.open("w", encoding="utf-8", newline="") as out:
+    with (TABLES / "fusion.csv").open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(["kind", "classifier", "evidence", "none", "least", "alone"])
         for kind in KINDS:
@@ -73,7 +86,26 @@ def main() -> int:
             alone = np.mean([deed.told == deed.gold for deed in by_kind[kind]])
             writer.writerow([kind, *(f"{number:.2f}" for number in (*weights, least, alone))])
             print(_told(kind, by_kind[kind], weights))
-    return 0
+
+
+def fit_confidence(coder: Coder) -> None:
+    """Write confidence.csv: the curve under which the records of our articles are as likely right as they were."""
+    told = records_of_articles(replace(coder, confidence=Confidence(1.0, 0.0, 0.0)))
+    sure = np.array([event.confidence for event, _ in told])
+    features = np.stack([np.log(sure / (1 - sure)), np.ones(len(sure)),
+                         [how_many_inferred((*e.actors, *e.recipients)) for e, _ in told]], axis=1)  # fmt: skip
+    right = np.array([is_right for _, is_right in told])
+
+    def loss(weights: Weights) -> float:
+        chance = 1 / (1 + np.exp(-features @ weights))
+        return float(-np.log(np.where(right, chance, 1 - chance) + 1e-12).sum())
+
+    curve = minimize(loss, np.array([1.0, 0.0, 0.0]), method="Nelder-Mead").x
+    with (TABLES / "confidence.csv").open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(["name", "value", "note"])
+        writer.writerows([name, f"{value:.2f}", _NOTES[name]] for name, value in zip(NUMBERS, curve, strict=True))
+    print(f"confidence: {len(told)} records, {right.mean():.1%} right; " + ", ".join(f"{v:.2f}" for v in curve))
 
 
 def _told(kind: str, deeds: Sequence[Judged], weights: Weights) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from tests.scoring import score
 
 from dragoman.encoder import Side
 from dragoman.events.candidates import Candidates, candidates_of
@@ -18,7 +19,8 @@ from dragoman.events.coder import Coder
 from dragoman.events.deeds import Deed
 from dragoman.events.fusion import kind_of
 from dragoman.events.judging import sides_of, told_beside
-from dragoman.records import Actor, Article
+from dragoman.records import Actor, Article, Event
+from dragoman.write.record import to_record
 from training.corpus import part_of, read_corpus
 from training.notation import Sentence
 
@@ -53,15 +55,20 @@ def corpus_deeds(coder: Coder, part: str) -> Iterator[Judged]:
                     yield _judged(deed, verdict, label)
 
 
-def article_deeds(coder: Coder) -> Iterator[Judged]:
-    """The deeds in the articles that we coded by hand, but for those whose sides are not those of a gold event."""
+def coded_articles() -> Iterator[tuple[Article, list[Gold]]]:
+    """The articles that we coded by hand, each with its gold events."""
     golds = [g for path in sorted(ARTICLES.glob("gold_*.jsonl")) for g in map(json.loads, path.open(encoding="utf-8"))]
     for path in sorted(ARTICLES.glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         header = _HEADER.match(text)
         assert header is not None, path
         article = Article(path.stem, datetime.date.fromisoformat(header[1]), text[header.end() :])
-        own = [gold for gold in golds if gold["document"] == path.stem]
+        yield article, [gold for gold in golds if gold["document"] == path.stem]
+
+
+def article_deeds(coder: Coder) -> Iterator[Judged]:
+    """The deeds in the articles that we coded by hand, but for those whose sides are not those of a gold event."""
+    for article, own in coded_articles():
         for candidates, deed, verdict in _found(coder, article):
             head = candidates.actors.sentence.span(deed.head, deed.head)
             here = [g for g in own if g["start"] < head.end and head.start < g["end"]]
@@ -69,6 +76,16 @@ def article_deeds(coder: Coder) -> Iterator[Judged]:
             if fitting or not here:
                 labels = [type_ for gold in fitting for type_ in gold["event"]] or [NONE]
                 yield _judged(deed, verdict, deed.outcome.type if deed.outcome.type in labels else labels[0])
+
+
+def records_of_articles(coder: Coder) -> list[tuple[Event, bool]]:
+    """The events of the articles that we coded by hand, and whether each is right: its type, where, and both sides."""
+    return [
+        (event, score(golds, [to_record(event)]).precision == 1.0)
+        for article, golds in coded_articles()
+        for event in coder.code(article)
+        if event.type is not None
+    ]
 
 
 def label_of(sentence: Sentence, sources: Side, targets: Side) -> str | None:

@@ -144,6 +144,25 @@ def test_surname_on_a_day(register: Register, surname: str, on: date, expected: 
     assert (holder.name if holder else None) == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "office", "on", "expected"),
+    [
+        ("Bush", "president", date(2010, 1, 1), "George W. Bush"),  # the nearer of the two
+        ("Obama", "president", date(2000, 1, 5), "Barack Obama"),  # the date of the article is wrong
+        ("Mitterand", "president", date(2000, 1, 5), "François Mitterrand"),  # and the name is misspelt
+        ("Bush", "prime minister", date(2010, 1, 1), None),
+        ("Lincoln", "president", date(2000, 1, 1), None),
+        ("Kim", "president", date(2000, 1, 1), "Kim Dae-jung"),  # of the two states one has a president
+        ("Xylander", "president", date(2000, 1, 1), None),
+    ],
+)
+def test_title_and_name_out_of_their_time(
+    register: Register, name: str, office: str, on: date, expected: str | None
+) -> None:
+    holder = register.titled(name, office, on)
+    assert (holder.name if holder else None) == expected
+
+
 def test_name_key_folds_writing() -> None:
     assert name_key("Jean-Claude  D’Éon") == "jean claude deon"
     assert name_key("Wałęsa") == "walesa"

@@ -17,6 +17,7 @@ from dragoman.events.casualties import counted, gathered
 from dragoman.events.causes import Causes
 from dragoman.events.chronology import NOTHING
 from dragoman.events.classify import NONE
+from dragoman.events.confidence import Confidence
 from dragoman.events.contexts import Contexts
 from dragoman.events.counts import CountTable
 from dragoman.events.dating import Placed, anchors, date_deed, expressions_of
@@ -42,10 +43,6 @@ from dragoman.settings import Settings
 # A trigger longer than this quotes a clause, not a deed; then only the deed's own word stands for it.
 _TRIGGER = 120
 _PHRASE = 160
-# What the reason of an actor says that its sentence does not name, and what that takes from the confidence in a record:
-# so many of them are right in the articles that we coded by hand.
-_INFERRED = ("of the sentence", "named most", "spoken of")
-_INFERRED_SIDE = 0.9
 # Prepositions that tell a rank: "raised to an embassy", "as minister", "at the level of ambassadors".
 _RANKED = frozenset({"to", "as", "at", "with", "into", "from"})
 
@@ -63,6 +60,7 @@ class Coder:
     contexts: Contexts
     states: StateReader
     judge: Judge
+    confidence: Confidence
     ontology: Ontology
     settings: Settings
 
@@ -80,6 +78,7 @@ class Coder:
             Contexts(ontology.contexts),
             StateReader(StateTable.load(), rules, settings.trace),
             Judge.load(settings.threads or os.cpu_count() or 1),
+            Confidence.load(),
             ontology,
             settings,
         )
@@ -170,7 +169,7 @@ class Coder:
             sentence=whole,
             sentence_text=sentence.quote(whole),
             sequence=sentence.sequence,
-            confidence=_confidence(deed),
+            confidence=self.confidence.of(deed),
             basis=deed.basis,
             cameo=cameo,
             quad_class=self.ontology.quad_class(outcome.type),
@@ -295,12 +294,3 @@ def _caused(events: Sequence[Event]) -> list[Event]:
     return [
         replace(e, causes=tuple(replace(c, event=coded(c, e.id)) for c in e.causes)) if e.causes else e for e in events
     ]
-
-
-def _confidence(deed: Deed) -> float:
-    """Return how probable it is that the deed is of its type; less for each side that had to be inferred."""
-    value = deed.probability if deed.probability is not None else 1.0
-    for actor in (*deed.actors, *deed.recipients):
-        if any(words in actor.reason for words in _INFERRED):
-            value *= _INFERRED_SIDE
-    return round(max(0.01, value), 2)

@@ -13,6 +13,7 @@ from dragoman.events.candidates import Candidates
 from dragoman.events.classify import NONE, Classifier, Reading, Verdict
 from dragoman.events.deeds import Deed
 from dragoman.events.fusion import Fusion
+from dragoman.events.unnamed import is_named
 from dragoman.parse.pipeline import Sentence
 from dragoman.records import Actor
 
@@ -57,7 +58,7 @@ class Judge:
 
 
 def told_beside(deeds: Sequence[Deed]) -> list[frozenset[str]]:
-    """Return for each deed of a sentence which other types the tables tell there of its doers, or of the same two.
+    """Return for each deed of a sentence which other types the tables tell there of one of its sides, or of both.
 
     The classifier has one answer for two actors in a sentence ("Iraq and Iran, which fought for years, agreed to …").
     """
@@ -65,8 +66,9 @@ def told_beside(deeds: Sequence[Deed]) -> list[frozenset[str]]:
     def beside(deed: Deed, other: Deed) -> bool:
         if other is deed or other.outcome.type in {NONE, deed.outcome.type}:
             return False
-        doers, parties = _codes(deed.actors), _codes((*deed.actors, *deed.recipients))
-        return bool(doers & _codes(other.actors)) or parties == _codes((*other.actors, *other.recipients))
+        doers, others = _codes(deed.actors), _codes(deed.recipients)
+        same = bool(doers & _codes(other.actors) or others & _codes(other.recipients))
+        return same or doers | others == _codes((*other.actors, *other.recipients))
 
     return [frozenset(other.outcome.type for other in deeds if beside(deed, other)) for deed in deeds]
 
@@ -78,12 +80,12 @@ def _codes(side: Sequence[Actor]) -> frozenset[str]:
 def sides_of(deed: Deed, sentence: Sentence) -> Pair:
     """Return the spans that stand for a deed's sides in the sentence; of those who do it together the first and others.
 
-    An actor that only another sentence names has no span.
+    An actor that only another sentence names has no span, nor has one of whom only the place is told.
     """
     whole = sentence.whole
 
     def spans(side: Sequence[Actor]) -> tuple[tuple[int, int], ...]:
-        inside = (a for a in side if whole.start <= a.start and a.end <= whole.end)
+        inside = (a for a in side if whole.start <= a.start and a.end <= whole.end and is_named(a))
         return tuple(dict.fromkeys((a.start - whole.start, a.end - whole.start) for a in inside))
 
     if not deed.recipients and len(deed.actors) > 1:

@@ -12,15 +12,22 @@ from dragoman.events.matching import Words
 from dragoman.records import Actor
 
 _PEOPLE = ("CVL",)
+_NOBODY = "nobody is named"
 
 
 def state_there(actors: SentenceActors, frame: Frame, sector: tuple[str, ...]) -> tuple[Actor, ...]:
     """Return the state where a deed took place, in the given sector."""
-    place = actors.place(frame.head)
+    words = (m for t in (*frame.agents, *frame.objects) for m in phrases.premodifiers(t))
+    place = actors.place(frame.head) or next((town for m in words if (town := actors.city(m)) is not None), None)
     if place is None:
         return ()
-    reason = f"nobody is named; it happened at {place.text}"
+    reason = f"{_NOBODY}; it happened at {place.text}"
     return (replace(place, entity=entity_of(place.code, sector), sector=sector, reason=reason),)
+
+
+def is_named(actor: Actor) -> bool:
+    """Return whether words of the text stand for an actor, and not only the place of what he did."""
+    return not actor.reason.startswith(_NOBODY)
 
 
 def whose_ground(actors: SentenceActors, frame: Frame, agents: tuple[Actor, ...]) -> tuple[Actor, ...]:

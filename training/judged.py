@@ -19,6 +19,7 @@ from dragoman.events.coder import Coder
 from dragoman.events.deeds import Deed
 from dragoman.events.fusion import kind_of
 from dragoman.events.judging import sides_of, told_beside
+from dragoman.events.marked import moved
 from dragoman.records import Actor, Article, Event
 from dragoman.write.record import to_record
 from training.corpus import part_of, read_corpus
@@ -95,11 +96,6 @@ def label_of(sentence: Sentence, sources: Side, targets: Side) -> str | None:
         return None
     pairs = [p for p in sentence.pairs if p.source in doers and (p.target in others or not others or p.target is None)]
     return next((pair.deed.event for pair in pairs if pair.deed is not None), NONE)
-
-
-def moved(side: Side, by: int) -> Side:
-    """The spans of a side, counted from elsewhere."""
-    return tuple((start + by, end + by) for start, end in side)
 
 
 def _found(coder: Coder, article: Article) -> Iterator[tuple[Candidates, Deed, Verdict]]:

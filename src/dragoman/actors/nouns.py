@@ -88,6 +88,12 @@ def _of_no_state(head: Token, title: Title) -> bool:
     return bool(before & _OF_NO_STATE)
 
 
+def _named_owner(match: Match, reason: str) -> Owner:
+    """Return a country or a body that a phrase names as the owner of an office."""
+    entry = match.entry
+    return Owner(entry.code, entry.entity, is_body(match), reason, entry.name, entry.sector if is_body(match) else ())
+
+
 def _as_owner(actor: Actor, title: Title, reason: str, organ: tuple[str, ...]) -> Owner:
     """Return an actor as the owner of an office; ``organ`` are the sectors of a state's organ, kept if a state acts."""
     own = actor.entity not in {actor.code, f"{actor.code}-CVL"}
@@ -291,9 +297,7 @@ class NounReader:
             match = self._labels.matches.get(i)
             if match is not None and self._qualifies(head, head.doc[i]):
                 named = True
-                entry = match.entry
-                sector = entry.sector if is_body(match) else ()
-                yield Owner(entry.code, entry.entity, is_body(match), f"qualified by {match.text}", entry.name, sector)
+                yield _named_owner(match, f"qualified by {match.text}")
         for child in phrases.premodifiers(head):
             if child.pos_ == "PROPN" and child.i not in self._labels.matches and not named:
                 for actor in self._resolve(child):  # "the Reagan administration"
@@ -312,10 +316,7 @@ class NounReader:
             linking = ("of", "for", "from", "in") if title.office in _HELD_WHERE else ("of", "for", "from")
         for target in phrases.prepositional(head, *linking):
             for match in self._labels.names_in(target):
-                entry = match.entry
-                sector = entry.sector if is_body(match) else ()
-                reason = f"{head.text} of {match.text}"
-                yield Owner(entry.code, entry.entity, is_body(match), reason, entry.name, sector)
+                yield _named_owner(match, f"{head.text} of {match.text}")
             if target.i not in self._labels.matches:
                 for actor in self._resolve(target):
                     yield _as_owner(actor, title, f"{head.text} of {actor.text}", actor.sector)
@@ -328,9 +329,7 @@ class NounReader:
         for teller in tellers:
             match = self._labels.matches.get(teller.i)
             if match is not None:
-                entry = match.entry
-                sector = entry.sector if is_body(match) else ()
-                yield Owner(entry.code, entry.entity, is_body(match), f"beside {match.text}", entry.name, sector)
+                yield _named_owner(match, f"beside {match.text}")
 
     def _qualifies(self, head: Token, token: Token) -> bool:
         """Whether a word to the left belongs to the phrase and not to a clause inside it, and tells whose it is."""

@@ -87,7 +87,7 @@ class MarkedReader:
         for candidates in candidates_of(self.parser.parse(Article("marked", _SOME_DAY, text)), self.actors, self.rules):
             sentence = candidates.actors.sentence
             for deed in candidates.deeds:
-                doers, others = (_moved(side, sentence.whole.start) for side in sides_of(deed, sentence))
+                doers, others = (moved(side, sentence.whole.start) for side in sides_of(deed, sentence))
                 if deed.outcome.type == NONE or (source and not _touch(doers, source)):
                     continue
                 if not target or _touch(others, target):
@@ -121,7 +121,8 @@ def unmarked(marked: str) -> tuple[str, Pair]:
     return text + marked[end:], (tuple(spans["s"]), tuple(spans["t"]))
 
 
-def _moved(side: Side, by: int) -> Side:
+def moved(side: Side, by: int) -> Side:
+    """Return the spans of a side, counted from elsewhere."""
     return tuple((start + by, end + by) for start, end in side)
 
 

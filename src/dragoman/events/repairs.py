@@ -77,8 +77,8 @@ def counted_object(verb: Token) -> list[Token]:
     """Return the object whose number the parser took for a phrase of place ("kidnapped up to 16 engineers")."""
     return [
         target
-        for to in verb.subtree
-        if to.lower_ == "to" and to.dep_ == "prep" and 0 < to.i - verb.i <= _NEAR and to.nbor(-1).lower_ == "up"
+        for to in verb.doc[verb.i + 1 : verb.i + 1 + _NEAR]
+        if to.lower_ == "to" and to.dep_ == "prep" and to.nbor(-1).lower_ == "up" and verb.is_ancestor(to)
         for target in phrases.objects_of(to)
         if any(c.dep_ == "nummod" and c.i == to.i + 1 for c in target.children)
     ]
